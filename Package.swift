@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Rooms of our own: Swift 6 language mode, warnings as errors.
+let house: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// One executable that runs anywhere, without a Swift runtime (ARCHITECTURE.md, "Dependencies").
+let everythingInside: [String] = ["-static-executable"]
+
+/// What the static executable needs from the toolchain's own archives, and what it can leave behind.
+let lastWords: [String] = ["-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization", "-Xlinker", "--gc-sections", "-Xlinker", "-s"]
+
+func room(_ name: String, _ needs: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: needs, swiftSettings: house)
+}
+
+func tests(_ name: String, _ needs: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: needs, exclude: [], resources: resources, swiftSettings: house)
+}
+
+let package = Package(
+  name: "sounding",
+  products: [
+    .executable(name: "sounding", targets: ["sounding"]),
+    .library(name: "CEL", targets: ["CEL"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CLibmd", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .target(name: "CLineShim", dependencies: ["CLibedit"]),
+    .target(name: "BuiltinPlaybooks", path: "Playbooks", sources: ["builtin.c"], publicHeadersPath: "include"),
+
+    room("Diagnostics"),
+    room("JSON"),
+    room("CEL", ["Diagnostics"]),
+    room("Playbooks", ["CEL", "Diagnostics", "CLibyaml"]),
+    room("Sessions", ["Playbooks", "CEL", "JSON"]),
+    room("Engagements", ["Sessions", "Playbooks", "CEL", "JSON"]),
+    room("Reports", ["Engagements", "Sessions", "Playbooks", "CEL", "JSON"]),
+    room("Conversation", ["Reports", "Engagements", "Sessions", "Playbooks", "CEL"]),
+    room("Storage", ["CLibmd"]),
+    room("Terminal", ["CLibedit", "CLineShim"]),
+    .executableTarget(
+      name: "sounding",
+      dependencies: [
+        "Terminal", "Storage", "Conversation", "Reports", "Engagements", "Sessions", "Playbooks", "CEL", "JSON",
+        "Diagnostics", "BuiltinPlaybooks",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house + [.unsafeFlags(everythingInside, .when(configuration: .release))],
+      linkerSettings: [.unsafeFlags(everythingInside + lastWords, .when(configuration: .release))]),
+
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("JSONTests", ["JSON"]),
+    tests("CELTests", ["CEL", "JSON", "Diagnostics"]),
+    tests("PlaybooksTests", ["Playbooks", "BuiltinPlaybooks"]),
+    tests("SessionsTests", ["Sessions", "BuiltinPlaybooks"]),
+    tests("EngagementsTests", ["Engagements", "BuiltinPlaybooks"]),
+    tests("ReportsTests", ["Reports", "BuiltinPlaybooks"]),
+    tests("ConversationTests", ["Conversation", "BuiltinPlaybooks"]),
+    tests("StorageTests", ["Storage"]),
+    tests("TerminalTests", ["Terminal"]),
+    tests("TidyTests", []),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,11 @@
+// The shipped playbooks, inside the program: it runs from any folder and after it was moved.
+#include "BuiltinPlaybooks.h"
+
+static const unsigned char quick_assessment[] = {
+#embed "quick-assessment.yaml"
+};
+
+const sounding_builtin_file sounding_builtin_files[] = {
+  {"quick-assessment.yaml", quick_assessment, sizeof quick_assessment},
+};
+const size_t sounding_builtin_file_count = sizeof sounding_builtin_files / sizeof *sounding_builtin_files;

@@ -1,0 +1,4 @@
+#pragma once
+#include <histedit.h>
+
+int sounding_line_shim(void);

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+struct Root: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "sounding")
+}
+Root.main()
