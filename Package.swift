@@ -39,19 +39,20 @@ let package = Package(
 
     room("Diagnostics"),
     room("JSON"),
+    room("Text"),
     room("CEL", ["Diagnostics"]),
     room("Playbooks", ["CEL", "Diagnostics", "CLibyaml"]),
     room("Sessions", ["Playbooks", "CEL", "JSON"]),
     room("Engagements", ["Sessions", "Playbooks", "CEL", "JSON"]),
-    room("Reports", ["Engagements", "Sessions", "Playbooks", "CEL", "JSON"]),
-    room("Conversation", ["Reports", "Engagements", "Sessions", "Playbooks", "CEL"]),
+    room("Reports", ["Text", "Engagements", "Sessions", "Playbooks", "CEL", "JSON"]),
+    room("Conversation", ["Text", "Reports", "Engagements", "Sessions", "Playbooks", "CEL"]),
     room("Storage", ["CLibmd"]),
-    room("Terminal", ["CLibedit", "CLineShim"]),
+    room("Terminal", ["Text", "CLibedit", "CLineShim"]),
     .executableTarget(
       name: "sounding",
       dependencies: [
         "Terminal", "Storage", "Conversation", "Reports", "Engagements", "Sessions", "Playbooks", "CEL", "JSON",
-        "Diagnostics", "BuiltinPlaybooks",
+        "Diagnostics", "Text", "BuiltinPlaybooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house + [.unsafeFlags(everythingInside, .when(configuration: .release))],
@@ -59,6 +60,7 @@ let package = Package(
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("JSONTests", ["JSON"]),
+    tests("TextTests", ["Text"]),
     tests("CELTests", ["CEL", "JSON", "Diagnostics"]),
     tests("PlaybooksTests", ["Playbooks", "BuiltinPlaybooks"]),
     tests("SessionsTests", ["Sessions", "BuiltinPlaybooks"]),
@@ -66,7 +68,7 @@ let package = Package(
     tests("ReportsTests", ["Reports", "BuiltinPlaybooks"]),
     tests("ConversationTests", ["Conversation", "BuiltinPlaybooks"]),
     tests("StorageTests", ["Storage"]),
-    tests("TerminalTests", ["Terminal"]),
+    tests("TerminalTests", ["Terminal", "Text"]),
     tests("TidyTests", []),
   ],
   swiftLanguageModes: [.v6]

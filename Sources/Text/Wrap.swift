@@ -1,0 +1,120 @@
+/// Breaks a text into lines of at most `width` columns, at spaces; Chinese, Japanese and Korean between glyphs.
+///
+/// A word wider than a line is broken between graphemes, never inside one. Line feeds stay line breaks, spaces at the
+/// start of a line are kept, spaces at a break are dropped. `indent` columns are put before every line but the first,
+/// `firstIndent` before the first; both count towards the width. An empty text gives one empty line.
+public func wrapped(_ text: String, width: Int, firstIndent: Int = 0, indent: Int = 0) -> [String] {
+  var lines: [String] = []
+  for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    let margin = lines.isEmpty ? firstIndent : indent
+    var filling = LineFilling(width: width, margin: margin, nextMargin: indent)
+    for piece in pieces(of: paragraph) { filling.add(piece) }
+    lines += filling.finished()
+  }
+  return lines
+}
+
+/// What a line may be broken around: a run of spaces, or letters that stay together.
+private struct Piece {
+  var text: Substring
+  var columns: Int
+  var isSpace: Bool
+}
+
+/// Lines being filled with pieces, first come first served.
+private struct LineFilling {
+  let width: Int
+  let nextMargin: Int
+  var lines: [String] = []
+  var line: String
+  var columns: Int
+  var isFresh = true
+  var space = ""
+
+  init(width: Int, margin: Int, nextMargin: Int) {
+    self.width = max(1, width)
+    self.nextMargin = min(max(0, nextMargin), max(0, width - 1))
+    let first = min(max(0, margin), max(0, width - 1))
+    line = String(repeating: " ", count: first)
+    columns = first
+  }
+
+  mutating func add(_ piece: Piece) {
+    if piece.isSpace {
+      space += piece.text
+      return
+    }
+    let wanted = columns + space.utf8.count + piece.columns
+    if wanted > width, !isFresh { breakLine() }
+    if isFresh, !lines.isEmpty { space = "" }
+    if columns + space.utf8.count + piece.columns > width { return addByGrapheme(piece) }
+    append(space + piece.text, columns: space.utf8.count + piece.columns)
+    space = ""
+  }
+
+  private mutating func addByGrapheme(_ piece: Piece) {
+    for grapheme in piece.text {
+      if columns + grapheme.displayWidth > width, !isFresh { breakLine() }
+      append(String(grapheme), columns: grapheme.displayWidth)
+    }
+  }
+
+  private mutating func append(_ text: String, columns added: Int) {
+    line += text
+    columns += added
+    isFresh = false
+  }
+
+  private mutating func breakLine() {
+    lines.append(line)
+    line = String(repeating: " ", count: nextMargin)
+    columns = nextMargin
+    isFresh = true
+    space = ""
+  }
+
+  func finished() -> [String] { lines + [isFresh ? "" : line] }
+}
+
+private func pieces(of paragraph: Substring) -> [Piece] {
+  var pieces: [Piece] = []
+  var start = paragraph.startIndex
+  var previous: Character?
+  for index in paragraph.indices {
+    let grapheme = paragraph[index]
+    if let previous, mayBreak(between: previous, and: grapheme) {
+      pieces.append(piece(paragraph[start..<index]))
+      start = index
+    }
+    previous = grapheme
+  }
+  if start < paragraph.endIndex { pieces.append(piece(paragraph[start...])) }
+  return pieces
+}
+
+private func piece(_ text: Substring) -> Piece {
+  Piece(text: text, columns: displayWidth(text), isSpace: text.first == " ")
+}
+
+private func mayBreak(between left: Character, and right: Character) -> Bool {
+  if left == " " || right == " " { return left != right }
+  if clingsToLeft.contains(right) || clingsToRight.contains(left) { return false }
+  return left.isIdeograph || right.isIdeograph
+}
+
+extension Character {
+  /// A wide letter that needs no space to its neighbour.
+  fileprivate var isIdeograph: Bool {
+    guard let first = unicodeScalars.first, first.isWide else { return false }
+    return !first.properties.isEmoji
+  }
+}
+
+/// Not at the start of a line (JIS X 4051, the common part).
+private let clingsToLeft: Set<Character> = [
+  "、", "。", "，", "．", "：", "；", "！", "？", "）", "」", "』", "】", "〕", "〉", "》", "］", "｝", "・", "ー", "々",
+  ",", ".", ":", ";", "!", "?", ")", "]", "}",
+]
+
+/// Not at the end of a line.
+private let clingsToRight: Set<Character> = ["（", "「", "『", "【", "〔", "〈", "《", "［", "｛", "(", "[", "{"]
