@@ -4,8 +4,12 @@
 static const unsigned char quick_assessment[] = {
 #embed "quick-assessment.yaml"
 };
+static const unsigned char retrospective[] = {
+#embed "retrospective.yaml"
+};
 
 const sounding_builtin_file sounding_builtin_files[] = {
   {"quick-assessment.yaml", quick_assessment, sizeof quick_assessment},
+  {"retrospective.yaml", retrospective, sizeof retrospective},
 };
 const size_t sounding_builtin_file_count = sizeof sounding_builtin_files / sizeof *sounding_builtin_files;
