@@ -1,0 +1,168 @@
+/// Reads a rating: `3`, `3 we deploy weekly`, `3/5`, a wording of the scale, and where people vote, `3 4 4 2 5 a note`.
+///
+/// Several numbers are votes only where it is known how many people there are, and only if it is that many.
+struct ScaleReader {
+  let range: ClosedRange<Int>
+  let labels: [Int: String]
+  let people: Int?
+
+  func read(_ text: String) throws(Rejection) -> TypedAnswer {
+    let head = text.split(separator: ";", maxSplits: 1)
+    let words = (head.first ?? "").split(whereSeparator: { $0.isWhitespace || $0 == "," }).map(String.init)
+    let numbers = words.prefix { isVote($0) }
+    guard let first = numbers.first else { return try byWording(text) }
+    if let people, people > 1, numbers.count > 1 {
+      guard numbers.count == people else { throw .voteCount(numbers.count, people: people) }
+      return try votes(Array(numbers), note: note(after: numbers.count, words, head))
+    }
+    if numbers.count > 1, numbers.count == words.count { throw .voteCount(numbers.count, people: people) }
+    let rating = try onScale(first)
+    return TypedAnswer(.scale(rating), note: note(after: 1, words, head))
+  }
+
+  private func note(after count: Int, _ words: [String], _ head: [Substring]) -> String? {
+    let rest = words.dropFirst(count).joined(separator: " ").trimmingPrefix { "-–:, ".contains($0) }
+    let tail = head.count == 2 ? head[1].trimmed : ""
+    let note = [rest, tail].filter { !$0.isEmpty }.joined(separator: "; ")
+    return note.isEmpty ? nil : note
+  }
+
+  /// `3`, `3/5`, `three`; `-` or `x` for somebody who doesn't vote.
+  private func isVote(_ word: String) -> Bool {
+    if people != nil, word == "-" || word == "x" { return true }
+    return number(word) != nil
+  }
+
+  private func number(_ word: String) -> Int? {
+    let bare = word.trimmingSuffix { ".):,".contains($0) }
+    if let slash = bare.firstIndex(of: "/"), bare[bare.index(after: slash)...] == String(range.upperBound) {
+      return Int(bare[..<slash])
+    }
+    if bare.first == "+" { return nil }
+    return Int(bare) ?? NumberWords.named(bare.lowercased())
+  }
+
+  private func onScale(_ word: String) throws(Rejection) -> Int {
+    guard let rating = number(word), range.contains(rating) else {
+      throw .notOnScale(word.trimmingSuffix { ".):,".contains($0) }, range)
+    }
+    return rating
+  }
+
+  private func votes(_ words: [String], note: String?) throws(Rejection) -> TypedAnswer {
+    var each: [Int?] = []
+    for word in words {
+      if word == "-" || word == "x" { each.append(nil) } else { each.append(try onScale(word)) }
+    }
+    guard let votes = Votes(each) else { throw .voteCount(0, people: people) }
+    return TypedAnswer(.votes(votes), note: note)
+  }
+
+  private func byWording(_ text: String) throws(Rejection) -> TypedAnswer {
+    let offers = labels.sorted { $0.key < $1.key }.map { Offer("#\($0.key)", $0.value) }
+    let wanted = ChoiceReader.folded(text)
+    let matches =
+      offers.filter { ChoiceReader.folded($0.label) == wanted }.first.map { [$0] }
+      ?? offers.filter { ChoiceReader.folded($0.label).hasPrefix(wanted) }
+    if matches.count == 1, let rating = Int(matches[0].code.dropFirst()) { return TypedAnswer(.scale(rating)) }
+    if matches.count > 1 { throw .severalMatch(text, matches) }
+    throw .notOnScale(text.firstWord.0, range)
+  }
+}
+
+/// Reads the coverage scale: `0`, `0.25`, `.5`, `1`, `25%`, `1/2`, or its wording.
+struct CoverageReader {
+  let labels: [String]
+
+  static let values = ["0", "0.25", "0.5", "1"]
+
+  func read(_ text: String) throws(Rejection) -> TypedAnswer {
+    let (first, rest) = text.firstWord
+    let word = first.trimmingSuffix { ":;,".contains($0) }
+    if let value = CoverageReader.value(word) {
+      return TypedAnswer(.number(value), note: rest.isEmpty ? nil : rest)
+    }
+    let offers = zip(CoverageReader.values, labels).map { Offer("=" + $0, $1) }
+    let wanted = ChoiceReader.folded(text)
+    let exact = offers.filter { ChoiceReader.folded($0.label) == wanted }
+    let begins = offers.filter { ChoiceReader.folded($0.label).hasPrefix(wanted) }
+    let matches = exact.isEmpty ? begins : exact
+    if matches.count > 1 { throw .severalMatch(text, matches) }
+    guard let match = matches.first, let value = DecimalText(match.code.dropFirst()) else {
+      throw .notOnCoverage(word)
+    }
+    return TypedAnswer(.number(value))
+  }
+
+  private static func value(_ word: String) -> DecimalText? {
+    switch word {
+    case "1/4", "25%", "0,25", "¼": DecimalText("0.25")
+    case "1/2", "50%", "0,5", "½", "half": DecimalText("0.5")
+    case "100%": DecimalText("1")
+    case "0%": DecimalText("0")
+    default: DecimalText(word).flatMap { values.contains($0.description) ? $0 : nil }
+    }
+  }
+}
+
+/// Reads counts per row: `5:2 4:3`, `tools=4, people=2`, or one number for each row in order.
+struct TallyReader {
+  let rows: [Offer]
+
+  /// More than this is a slip of the finger.
+  static let countMax = 100_000
+
+  func read(_ text: String) throws(Rejection) -> [TypedAnswer.Count] {
+    let spaced = text.map { $0 == "=" ? ":" : $0 }
+    let plain = String(spaced)
+    if plain.contains(":") { return try named(plain) }
+    let words = plain.split(whereSeparator: { $0.isWhitespace || ",;".contains($0) })
+    guard words.count == rows.count else { throw .tallyShape(rows: rows.count) }
+    var counts: [TypedAnswer.Count] = []
+    for (row, word) in zip(rows, words) { counts.append(.init(row.code, try count(String(word)))) }
+    return counts
+  }
+
+  private func named(_ text: String) throws(Rejection) -> [TypedAnswer.Count] {
+    var counts: [TypedAnswer.Count] = []
+    for part in entries(text) {
+      let halves = part.split(separator: ":", maxSplits: 1).map(\.trimmed)
+      guard halves.count == 2 else { throw .tallyCount(part) }
+      guard let row = rowNamed(halves[0]) else { throw .tallyUnknown(halves[0]) }
+      if counts.contains(where: { $0.code == row.code }) { throw .twice(row) }
+      counts.append(.init(row.code, try count(halves[1])))
+    }
+    return counts
+  }
+
+  /// Split at commas and semicolons if there are any, else after each count.
+  private func entries(_ text: String) -> [String] {
+    if text.contains(where: { ",;".contains($0) }) {
+      return text.split(whereSeparator: { ",;".contains($0) }).map(\.trimmed).filter { !$0.isEmpty }
+    }
+    var entries: [String] = []
+    var open: [String] = []
+    for word in text.split(separator: ":").joined(separator: ": ").split(whereSeparator: \.isWhitespace).map(String.init) {
+      open.append(word)
+      if open.count > 1, open.dropLast().last?.hasSuffix(":") ?? false, !word.hasSuffix(":") {
+        entries.append(open.joined(separator: " "))
+        open = []
+      }
+    }
+    return open.isEmpty ? entries : entries + [open.joined(separator: " ")]
+  }
+
+  private func rowNamed(_ name: String) -> Offer? {
+    let reader = ChoiceReader(offers: rows.map { Offer($0.code, $0.label) })
+    if let exact = reader.exact(name) { return exact }
+    guard let answer = try? reader.one(name, allowsText: false), case .code(let code) = answer.content else { return nil }
+    return rows.first { $0.code == code }
+  }
+
+  private func count(_ word: String) throws(Rejection) -> Int {
+    guard let number = NumberWords.whole(word.lowercased()) ?? NumberWords.named(word.lowercased()),
+      number <= TallyReader.countMax
+    else { throw .tallyCount(word) }
+    return number
+  }
+}

@@ -1,0 +1,32 @@
+/// Small pieces that sentences are made of.
+extension Wording {
+  /// `1 answer`, `3 answers`.
+  static func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(count) \(count == 1 ? one : many ?? one + "s")"
+  }
+
+  /// `a, b or c`.
+  static func joined(_ parts: [String], last: String = "and") -> String {
+    guard parts.count > 1, let end = parts.last else { return parts.first ?? "" }
+    return parts.dropLast().joined(separator: ", ") + " \(last) " + end
+  }
+
+  /// A quoted text of at most 40 characters.
+  static func quoted(_ text: String) -> String {
+    let line = text.onOneLine
+    return "\"\(line.count > 40 ? line.prefix(39) + "…" : line)\""
+  }
+
+  /// `1 to 5`, `a to e`, `1 or 2`.
+  static func places(_ count: Int, letters: Bool) -> String {
+    let first = ChoiceReader.place(0, letters: letters)
+    let last = ChoiceReader.place(max(0, count - 1), letters: letters)
+    return count == 1 ? first : count == 2 ? "\(first) or \(last)" : "\(first) to \(last)"
+  }
+
+  /// `6 weeks`, `40%`.
+  static func amount(_ number: DecimalText, _ unit: String?) -> String {
+    guard let unit, !unit.isEmpty else { return number.description }
+    return unit == "%" ? "\(number)%" : "\(number) \(unit)"
+  }
+}
