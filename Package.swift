@@ -45,7 +45,7 @@ let package = Package(
     room("Sessions", ["Playbooks", "CEL", "JSON"]),
     room("Engagements", ["Sessions", "Playbooks", "CEL", "JSON"]),
     room("Reports", ["Text", "Engagements", "Sessions", "Playbooks", "CEL", "JSON"]),
-    room("Conversation", ["Text", "Reports", "Engagements", "Sessions", "Playbooks", "CEL"]),
+    room("Conversation", ["Diagnostics", "Text", "Reports", "Engagements", "Sessions", "Playbooks", "CEL"]),
     room("Storage", ["CLibmd"]),
     room("Terminal", ["Text", "CLibedit", "CLineShim"]),
     .executableTarget(

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Reads one or several of the offered choices.
 ///
 /// A choice is named by its place (`2`, `2)`; letters `b` where a code starts with a digit), its code, its wording, or a
@@ -121,7 +123,7 @@ struct ChoiceReader {
 
   private func notAChoice(_ text: String) -> Rejection {
     let labels = offers.flatMap { [($0, ChoiceReader.folded($0.label)), ($0, ChoiceReader.folded($0.code))] }
-    let near = nearest(ChoiceReader.folded(text), among: labels.map(\.1))
+    let near = nearest(to: ChoiceReader.folded(text), among: labels.map(\.1))
     let offer = near.flatMap { name in labels.first { $0.1 == name }?.0 }
     return .notAChoice(text, nearest: offer, letters: letters, count: offers.count)
   }

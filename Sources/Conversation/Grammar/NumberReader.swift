@@ -55,7 +55,8 @@ struct NumberReader {
     let words = body.split(whereSeparator: { " -–".contains($0) })
     guard words.count >= 2, !body.hasPrefix("-") else { return false }
     let numbers = words.filter { $0.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") } }
-    return numbers.count == 2 && (body.contains("-") || body.contains("–") || words.contains("to") || words.contains("or"))
+    return numbers.count == 2
+      && (body.contains("-") || body.contains("–") || words.contains("to") || words.contains("or"))
   }
 
   /// Thousands may be set apart by commas, spaces or apostrophes; the decimal sign is the point.
@@ -91,10 +92,14 @@ struct NumberReader {
     guard !word.isEmpty else { return }
     let unit = bounds.unit?.lowercased() ?? ""
     let same = [unit, unit.trimmingSuffix { $0 == "s" }, unit + "s"].map(\.trimmed).filter { !$0.isEmpty }
-    if same.contains(word) || (unit.contains("%") || unit.hasPrefix("percent")) && ["%", "percent", "per cent", "pct"].contains(word) {
+    if same.contains(word)
+      || (unit.contains("%") || unit.hasPrefix("percent")) && ["%", "percent", "per cent", "pct"].contains(word)
+    {
       return
     }
-    if let first = same.first, word.hasPrefix(first + " ") || first.split(separator: " ").contains(Substring(word)) { return }
+    if let first = same.first, word.hasPrefix(first + " ") || first.split(separator: " ").contains(Substring(word)) {
+      return
+    }
     guard let own = NumberReader.days[unit], let other = NumberReader.days[word] else {
       if unit.isEmpty, word.allSatisfy({ $0.isLetter || $0 == " " || $0 == "%" }) { return }
       if unit.isEmpty { throw .notANumber(text, unit: nil) }

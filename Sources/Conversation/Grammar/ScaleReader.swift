@@ -142,7 +142,9 @@ struct TallyReader {
     }
     var entries: [String] = []
     var open: [String] = []
-    for word in text.split(separator: ":").joined(separator: ": ").split(whereSeparator: \.isWhitespace).map(String.init) {
+    for word in text.split(separator: ":").joined(separator: ": ").split(whereSeparator: \.isWhitespace).map(
+      String.init)
+    {
       open.append(word)
       if open.count > 1, open.dropLast().last?.hasSuffix(":") ?? false, !word.hasSuffix(":") {
         entries.append(open.joined(separator: " "))
@@ -155,7 +157,9 @@ struct TallyReader {
   private func rowNamed(_ name: String) -> Offer? {
     let reader = ChoiceReader(offers: rows.map { Offer($0.code, $0.label) })
     if let exact = reader.exact(name) { return exact }
-    guard let answer = try? reader.one(name, allowsText: false), case .code(let code) = answer.content else { return nil }
+    guard let answer = try? reader.one(name, allowsText: false), case .code(let code) = answer.content else {
+      return nil
+    }
     return rows.first { $0.code == code }
   }
 

@@ -21,7 +21,9 @@ extension Wording {
     case .notAChoice(let text, let nearest, let letters, let count):
       let range = places(count, letters: letters)
       let hint = nearest.map { "Did you mean \(quoted($0.label))? Type \(range), or a word of the choice." }
-      return ("\(quoted(text)) is not one of the choices.", hint ?? "Type \(range), or a word of the choice; ? explains.")
+      return (
+        "\(quoted(text)) is not one of the choices.", hint ?? "Type \(range), or a word of the choice; ? explains."
+      )
     case .severalMatch(let text, let offers):
       let names = joined(offers.prefix(4).map { quoted($0.label) }, last: "or")
       return ("\(quoted(text)) could be \(names).", "Type a little more, or the number.")
@@ -32,7 +34,9 @@ extension Wording {
     case .standsAlone(let offer):
       return ("\(quoted(offer.label)) can't stand with others.", "Type it alone, or leave it out.")
     case .tooMany(let count, let most):
-      return ("\(count) named, \(most) at most.", most == 1 ? "Type one." : "Type up to \(most), the most important first.")
+      return (
+        "\(count) named, \(most) at most.", most == 1 ? "Type one." : "Type up to \(most), the most important first."
+      )
     default: return ("", "")
     }
   }
@@ -70,12 +74,15 @@ extension Wording {
       return ("\(text) is not on this scale.", "Type 0, .25, .5 or 1, or the words beside it.")
     case .notYesNo(let text): return ("\(quoted(text)) is neither yes nor no.", "Type y or n; - leaves it for later.")
     case .date(let reason): return date(reason)
-    case .tallyShape(let rows): return ("that is not one number for each row.", "Type \(rows) numbers in order, or name:count.")
+    case .tallyShape(let rows):
+      return ("that is not one number for each row.", "Type \(rows) numbers in order, or name:count.")
     case .tallyCount(let text): return ("\(quoted(text)) is not a count.", "Type a whole number, 0 or more.")
     case .tallyUnknown(let text): return ("there is no row \(quoted(text)).", "Type name:count with a row from above.")
-    case .tooLong(let limit): return ("that is longer than \(limit) characters.", "Keep the heart of it here; a report can link to the rest.")
+    case .tooLong(let limit):
+      return ("that is longer than \(limit) characters.", "Keep the heart of it here; a report can link to the rest.")
     case .mayNotDecline: return ("this one needs an answer.", "A rough one will do; - leaves it for later.")
-    case .mayNotBeNotApplicable: return ("this one applies to everybody.", "Type dk if you don't know; - leaves it for later.")
+    case .mayNotBeNotApplicable:
+      return ("this one applies to everybody.", "Type dk if you don't know; - leaves it for later.")
     case .tooManyCells(let count, let columns):
       return ("\(count) parts, but the row has \(columns).", "Write a semicolon inside a text as \\; .")
     default: return ("", "")
@@ -86,8 +93,10 @@ extension Wording {
     guard let people else {
       return ("\(count) numbers, but one answer.", "For votes, say first how many you are: /people \(count)")
     }
-    return ("\(counted(count, "vote")) for \(counted(people, "person", "people")).",
-      "Type \(people) numbers (x for nobody), or one for all. /people changes how many you are.")
+    return (
+      "\(counted(count, "vote")) for \(counted(people, "person", "people")).",
+      "Type \(people) numbers (x for nobody), or one for all. /people changes how many you are."
+    )
   }
 
   private static func date(_ reason: Rejection.DateReason) -> (String, String) {
@@ -99,7 +108,8 @@ extension Wording {
       return ("\(month) \(year) is a month, not a day.", "Type 1 \(month) \(year), or end of \(month) \(year).")
     case .twoWays(let first, let second):
       return ("that could be \(first.spoken) or \(second.spoken).", "Type \(first.iso) or \(second.iso).")
-    case .otherWeekday(let day): return ("that day is a \(CalendarDay.weekdayNames[day.weekday]).", "Type \(day.iso), or another day.")
+    case .otherWeekday(let day):
+      return ("that day is a \(CalendarDay.weekdayNames[day.weekday]).", "Type \(day.iso), or another day.")
     }
   }
 

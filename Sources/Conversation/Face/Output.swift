@@ -1,0 +1,117 @@
+import Sessions
+import Text
+
+/// What the conversation wants done. The program carries outputs out in order.
+///
+/// Those marked "answered by" make the conversation wait for that input before anything else.
+public enum Output: Equatable, Sendable {
+  /// Print a line. Texts of playbooks and people in it are already filtered.
+  case line(StyledText)
+  /// Read a line: answered by `line`, `interrupted`, `endOfInput`, `back`. Always the last output.
+  case ask(Ask)
+  /// Write these to the session's journal as one line: answered by `stored` or `storeFailed`.
+  case append([Event])
+  /// Keep this in the engagement's register of actions: answered by `stored` or `storeFailed`.
+  case keepAction(ActionDraft)
+  /// Write a report: answered by `reportWritten` or `reportFailed`.
+  case writeReport(ReportRequest)
+  /// Let the person edit a text in their editor: answered by `edited`.
+  case openEditor(String)
+  /// Send `tick` about once a second while `seconds` isn't nil; nil stops that.
+  case timer(seconds: Int?)
+  /// Ring the bell once, if the person allows it.
+  case bell
+  /// A line for the facilitator's own screen.
+  case facilitator(StyledText)
+  /// A setting that the terminal has to know changed.
+  case setting(Setting, value: String)
+  /// Go on with another session or playbook.
+  case open(Destination)
+  /// The conversation is over; the number is the program's exit code.
+  case leave(Int32)
+}
+
+/// A line to be read from the person.
+public struct Ask: Equatable, Sendable {
+  /// Under 20 columns.
+  public var prompt: StyledText
+  /// What already stands on the line, ready to be edited.
+  public var prefill: String
+  public var completions: [Completion]
+  /// Whether an answer of several lines makes sense here.
+  public var isMultiline: Bool
+  /// Whether what is typed stays hidden (votes cast one by one).
+  public var isHidden: Bool
+  /// Whether to keep the line with the answers (recalled by Up in this session) or the commands.
+  public var isAnswer: Bool
+
+  public init(
+    prompt: StyledText, prefill: String = "", completions: [Completion] = [], isMultiline: Bool = false,
+    isHidden: Bool = false, isAnswer: Bool = true
+  ) {
+    self.prompt = prompt
+    self.prefill = prefill
+    self.completions = completions
+    self.isMultiline = isMultiline
+    self.isHidden = isHidden
+    self.isAnswer = isAnswer
+  }
+}
+
+/// Something Tab offers, with what it means.
+public struct Completion: Hashable, Sendable {
+  public var text: String
+  public var description: String
+
+  public init(_ text: String, _ description: String) {
+    self.text = text
+    self.description = description
+  }
+}
+
+/// `/action Show the file to two users @Ana by 14 May`.
+public struct ActionDraft: Hashable, Sendable {
+  public var text: String
+  public var owner: String?
+  /// ISO day.
+  public var due: String?
+  /// The rule or question it came from.
+  public var from: String?
+
+  public init(text: String, owner: String? = nil, due: String? = nil, from: String? = nil) {
+    self.text = text
+    self.owner = owner
+    self.due = due
+    self.from = from
+  }
+}
+
+/// `/report html team /tmp/r.html`.
+public struct ReportRequest: Hashable, Sendable {
+  /// `md html txt json csv pdf docx`.
+  public var format: String
+  /// `full team shared public`.
+  public var audience: String
+  /// nil: the program chooses a file.
+  public var path: String?
+
+  public init(format: String, audience: String = "full", path: String? = nil) {
+    self.format = format
+    self.audience = audience
+    self.path = path
+  }
+}
+
+/// Settings that `/set` changes.
+public enum Setting: String, CaseIterable, Sendable {
+  case accessible, ascii, bell, blind, color, editor, hints, notify, theme, width
+}
+
+/// Where a person goes from here.
+public enum Destination: Hashable, Sendable {
+  case playbook(String)
+  case session(String)
+  case demo
+  case exampleReport
+  case start
+}
