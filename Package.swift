@@ -62,7 +62,7 @@ let package = Package(
     tests("JSONTests", ["JSON"]),
     tests("TextTests", ["Text"]),
     tests("CELTests", ["CEL", "JSON", "Diagnostics"]),
-    tests("PlaybooksTests", ["Playbooks", "BuiltinPlaybooks"]),
+    tests("PlaybooksTests", ["Playbooks", "CEL", "Diagnostics", "BuiltinPlaybooks"]),
     tests("SessionsTests", ["Sessions", "BuiltinPlaybooks"]),
     tests("EngagementsTests", ["Engagements", "BuiltinPlaybooks"]),
     tests("ReportsTests", ["Reports", "BuiltinPlaybooks"]),

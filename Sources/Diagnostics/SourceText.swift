@@ -88,8 +88,13 @@ public struct SourceText: Hashable, Sendable {
     return units + max(0, position.column - column)
   }
 
+  /// How many bytes the character that starts at `offset` has; never beyond the end.
+  public static func length(ofScalarAt offset: Int, in bytes: [UInt8]) -> Int {
+    min(scalarLength(bytes[offset]), bytes.count - offset)
+  }
+
   /// How many bytes the character with this first byte has; stray bytes count as one.
-  static func scalarLength(_ first: UInt8) -> Int {
+  public static func scalarLength(_ first: UInt8) -> Int {
     switch first {
     case 0xC0..<0xE0: 2
     case 0xE0..<0xF0: 3

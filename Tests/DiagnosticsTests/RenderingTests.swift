@@ -26,7 +26,7 @@ func hiddenAndWide() {
     DiagnosticRenderer([team]).text(diagnostic) == """
       Playbooks/team.yaml:4:14: warning: bad <U+001B>[31m
       4 |   ask: d<U+001B>é日本 x
-        |                      ^
+        |                       ^
       """)
 }
 
