@@ -8,8 +8,13 @@ static const unsigned char retrospective[] = {
 #embed "retrospective.yaml"
 };
 
+static const unsigned char way_of_working[] = {
+#embed "way-of-working.yaml"
+};
+
 const sounding_builtin_file sounding_builtin_files[] = {
   {"quick-assessment.yaml", quick_assessment, sizeof quick_assessment},
   {"retrospective.yaml", retrospective, sizeof retrospective},
+  {"way-of-working.yaml", way_of_working, sizeof way_of_working},
 };
 const size_t sounding_builtin_file_count = sizeof sounding_builtin_files / sizeof *sounding_builtin_files;
