@@ -106,15 +106,14 @@ struct ChoiceReader {
     return TypedAnswer(.code(offer.code), note: rest)
   }
 
-  /// By a beginning of the wording or code, then of any word in it, then any part of it; each only if it is unique.
+  /// By the beginning of any word in the wording or code, then by any part of it; each only if it is unique.
   private func byWording(_ text: String) throws(Rejection) -> Offer {
     let wanted = ChoiceReader.folded(text)
     guard !wanted.isEmpty else { throw notAChoice(text) }
     let forms = offers.map { (offer: $0, label: ChoiceReader.folded($0.label), code: ChoiceReader.folded($0.code)) }
-    let begins = forms.filter { $0.label.hasPrefix(wanted) || $0.code.hasPrefix(wanted) }
     let inside = forms.filter { (" " + $0.label).contains(" " + wanted) || (" " + $0.code).contains(" " + wanted) }
     let anywhere = wanted.count >= 3 ? forms.filter { $0.label.contains(wanted) } : []
-    for matches in [begins, inside, anywhere] {
+    for matches in [inside, anywhere] {
       if matches.count == 1 { return matches[0].offer }
       if matches.count > 1 { throw .severalMatch(text, matches.map(\.offer)) }
     }

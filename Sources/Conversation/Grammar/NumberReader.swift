@@ -62,7 +62,7 @@ struct NumberReader {
   /// Thousands may be set apart by commas, spaces or apostrophes; the decimal sign is the point.
   private func value(_ digits: String, _ text: String) throws(Rejection) -> (DecimalText, TypedAnswer.Remark?) {
     let sign = digits.hasPrefix("-") ? "-" : ""
-    let bare = digits.trimmingPrefix { "+-".contains($0) }
+    let bare = sign.isEmpty && !digits.hasPrefix("+") ? digits : String(digits.dropFirst())
     guard !bare.contains("-"), !bare.contains("+") else { throw .notANumber(text, unit: bounds.unit) }
     let groups = bare.split(omittingEmptySubsequences: false) { ",' ".contains($0) }.map(String.init)
     if groups.count == 1 {

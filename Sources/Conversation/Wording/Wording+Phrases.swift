@@ -27,6 +27,8 @@ extension Wording {
   /// `6 weeks`, `40%`.
   static func amount(_ number: DecimalText, _ unit: String?) -> String {
     guard let unit, !unit.isEmpty else { return number.description }
-    return unit == "%" ? "\(number)%" : "\(number) \(unit)"
+    if unit == "%" { return "\(number)%" }
+    let isOne = number.description == "1" && unit.hasSuffix("s") && !unit.contains(" ")
+    return "\(number) \(isOne ? String(unit.dropLast()) : unit)"
   }
 }
