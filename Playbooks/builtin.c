@@ -4,17 +4,20 @@
 static const unsigned char quick_assessment[] = {
 #embed "quick-assessment.yaml"
 };
+static const unsigned char way_of_working[] = {
+#embed "way-of-working.yaml"
+};
 static const unsigned char retrospective[] = {
 #embed "retrospective.yaml"
 };
-
-static const unsigned char way_of_working[] = {
-#embed "way-of-working.yaml"
+static const unsigned char deeper_dive[] = {
+#embed "deeper-dive.yaml"
 };
 
 const sounding_builtin_file sounding_builtin_files[] = {
   {"quick-assessment.yaml", quick_assessment, sizeof quick_assessment},
-  {"retrospective.yaml", retrospective, sizeof retrospective},
   {"way-of-working.yaml", way_of_working, sizeof way_of_working},
+  {"retrospective.yaml", retrospective, sizeof retrospective},
+  {"deeper-dive.yaml", deeper_dive, sizeof deeper_dive},
 };
 const size_t sounding_builtin_file_count = sizeof sounding_builtin_files / sizeof *sounding_builtin_files;
