@@ -13,11 +13,15 @@ static const unsigned char retrospective[] = {
 static const unsigned char deeper_dive[] = {
 #embed "deeper-dive.yaml"
 };
+static const unsigned char first_pilots[] = {
+#embed "first-pilots.yaml"
+};
 
 const sounding_builtin_file sounding_builtin_files[] = {
   {"quick-assessment.yaml", quick_assessment, sizeof quick_assessment},
   {"way-of-working.yaml", way_of_working, sizeof way_of_working},
   {"retrospective.yaml", retrospective, sizeof retrospective},
   {"deeper-dive.yaml", deeper_dive, sizeof deeper_dive},
+  {"first-pilots.yaml", first_pilots, sizeof first_pilots},
 };
 const size_t sounding_builtin_file_count = sizeof sounding_builtin_files / sizeof *sounding_builtin_files;
