@@ -1,0 +1,46 @@
+import CLibmd
+import Glibc
+
+/// The machine's own disk.
+public struct LiveDisk: Disk {
+  public init() {}
+
+  public func open(_ name: String, in folder: Int32, _ flags: OpenFlags, mode: UInt32) throws(SystemError) -> Int32 {
+    // Without O_NONBLOCK a named pipe put in a file's place would make the call wait for ever.
+    var bits = O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+    bits |= flags.contains(.write) ? O_RDWR : O_RDONLY
+    if flags.contains(.append) { bits |= O_APPEND }
+    if flags.contains(.create) { bits |= O_CREAT }
+    if flags.contains(.new) { bits |= O_EXCL }
+    if flags.contains(.folder) { bits |= O_DIRECTORY }
+    if flags.contains(.noFollow) { bits |= O_NOFOLLOW }
+    return try checked(openat(folder, name, bits, mode_t(mode)))
+  }
+
+  public func close(_ file: Int32) throws(SystemError) { try checked(Glibc.close(file)) }
+
+  public func read(_ file: Int32, into bytes: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+    try checked(Glibc.read(file, bytes.baseAddress, bytes.count))
+  }
+
+  public func write(_ file: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int {
+    try checked(Glibc.write(file, bytes.baseAddress, bytes.count))
+  }
+
+  public func syncData(_ file: Int32) throws(SystemError) { try checked(fdatasync(file)) }
+
+  public func sync(_ file: Int32) throws(SystemError) { try checked(fsync(file)) }
+
+  public func truncate(_ file: Int32, to size: Int) throws(SystemError) { try checked(ftruncate(file, size)) }
+
+  public func setMode(_ file: Int32, _ mode: UInt32) throws(SystemError) { try checked(fchmod(file, mode_t(mode))) }
+
+  public func lock(_ file: Int32) throws(SystemError) { try checked(flock(file, LOCK_EX | LOCK_NB)) }
+}
+
+/// Takes the usual "-1 and errno" apart.
+@discardableResult
+func checked<Number: SignedInteger>(_ result: Number) throws(SystemError) -> Number {
+  guard result >= 0 else { throw SystemError(code: errno) }
+  return result
+}

@@ -1,0 +1,74 @@
+/// The folder of one session: a journal for each writer, a lock, and what recovery set aside.
+///
+///     lock                      only one process writes at a time; the text in it is for people
+///     <writer>.jsonl            one writer's journal
+///     torn/<writer>-<n>-<time>.bin   unfinished writes, kept
+///     reports/                  where reports go when no other place is named
+public struct SessionFolder {
+  public let path: String
+  let disk: any Disk
+
+  public init(_ path: String, on disk: any Disk = LiveDisk()) {
+    self.path = Path.trimmed(path)
+    self.disk = disk
+  }
+
+  public static let lockName = "lock"
+  public static let tornName = "torn"
+  public static let reportsName = "reports"
+  static let journalEnding = ".jsonl"
+
+  /// Makes the folder and the ones above it, with mode 0700. It may be there already.
+  public func create() throws(FileProblem) { try disk.makeFolders(path) }
+
+  /// Is there a folder? (It may still hold no session.)
+  public var exists: Bool {
+    let found = try? disk.status(of: path, in: LiveDisk.currentFolder)
+    return found?.kind == .folder
+  }
+
+  /// The folder for reports, made when it is missing.
+  public func reportsFolder() throws(FileProblem) -> String {
+    let folder = Path.join(path, Self.reportsName)
+    try disk.makeFolders(folder)
+    return folder
+  }
+
+  /// Reads all journals without changing or locking anything, and verifies them.
+  public func verify() throws(FileProblem) -> Verification { try verifyWithIdentity().0 }
+
+  /// Verifies, and tells the session's identity.
+  func verifyWithIdentity() throws(FileProblem) -> (Verification, String?) {
+    let folder = try disk.openFolder(path)
+    defer { disk.dismiss(folder) }
+    let contents = try FolderScan(self, folder)
+    guard !contents.files.isEmpty else { throw FileProblem(.read, path, .notASession) }
+    return (Verification(contents), contents.session)
+  }
+
+  /// Seconds since 1970 of the last change of any journal; nil when there is none.
+  public var changedSeconds: Int? {
+    guard let folder = try? disk.openFolder(path) else { return nil }
+    defer { disk.dismiss(folder) }
+    let names = (try? disk.names(in: folder)) ?? []
+    return names.filter { $0.hasSuffix(Self.journalEnding) }
+      .compactMap { try? disk.status(of: $0, in: folder).changedSeconds }.max()
+  }
+
+  /// Takes read and write access to the session from everybody else: 0700 for the folder, 0600 for the files.
+  public func fixPermissions() throws(FileProblem) {
+    let folder = try disk.openFolder(path)
+    defer { disk.dismiss(folder) }
+    do throws(SystemError) {
+      try disk.setMode(folder, 0o700)
+      for name in try disk.names(in: folder) where name == Self.lockName || name.hasSuffix(Self.journalEnding) {
+        let file = try disk.open(name, in: folder, .noFollow, mode: 0)
+        defer { disk.dismiss(file) }
+        guard try disk.status(of: file).kind == .regular else { continue }
+        try disk.setMode(file, 0o600)
+      }
+    } catch {
+      throw FileProblem(.use, path, failed: error)
+    }
+  }
+}
