@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Reads one or several of the offered choices.
 ///
-/// A choice is named by its place (`2`, `2)`; letters `b` where a code starts with a digit), its code, its wording, or a
+/// A choice is named by its place (`2`, `2)`; `b` where a code starts with a digit), its code, its wording, or a
 /// part of its wording that no other has. A place may be followed by a note: `2 since last year`.
 struct ChoiceReader {
   let offers: [Offer]

@@ -1,0 +1,71 @@
+import Diagnostics
+
+/// A typed line, told apart: a command, or an answer.
+public enum TypedLine: Equatable, Sendable {
+  /// Everything that doesn't begin with a slash; `//text` is the answer `/text`.
+  case answer(String)
+  case command(CommandName, argument: String)
+  /// A slash and a word that is no command.
+  case unknown(String, nearest: CommandName?)
+  /// A slash and a beginning that several commands share.
+  case ambiguous(String, [CommandName])
+
+  /// Longest command line that is read; longer ones are cut off.
+  static let argumentCharactersMax = 4000
+
+  public init(_ line: String) {
+    let text = line.trimmed
+    guard text.hasPrefix("/") else {
+      self = .answer(line)
+      return
+    }
+    if text.hasPrefix("//") {
+      self = .answer(String(text.dropFirst()))
+      return
+    }
+    let (first, rest) = text.dropFirst().firstWord
+    let word = first.lowercased()
+    let argument = String(rest.prefix(TypedLine.argumentCharactersMax))
+    if word == "?" || word.isEmpty {
+      self = .command(.help, argument: argument)
+    } else if let (name, lead) = TypedLine.exact(word) {
+      self = .command(name, argument: [lead, argument].filter { !$0.isEmpty }.joined(separator: " "))
+    } else {
+      let names = CommandName.allCases.filter { $0.rawValue.hasPrefix(word) }
+      switch names.count {
+      case 1: self = .command(names[0], argument: argument)
+      case 0:
+        let near = nearest(to: word, among: CommandName.allCases.map(\.rawValue))
+        self = .unknown(String(word.prefix(40)), nearest: near.flatMap(CommandName.init))
+      default: self = .ambiguous(word, names)
+      }
+    }
+  }
+
+  /// A command by its name or another of its names; `/whynot X` is `/why not X`.
+  private static func exact(_ word: String) -> (CommandName, lead: String)? {
+    if word == "whynot" || word == "why-not" { return (.why, "not") }
+    if let name = CommandName(rawValue: word) { return (name, "") }
+    return CommandTable.entries.first { $0.aliases.contains(word) }.map { ($0.name, "") }
+  }
+
+  /// Words that mean a command without a slash, where the answer is a choice or a rating.
+  static func bareWord(_ line: String) -> CommandName? {
+    switch line.trimmed.lowercased() {
+    case "help": .help
+    case "back": .back
+    case "skip": .skip
+    case "why": .why
+    case "next": .next
+    case "quit", "exit": .quit
+    default: nil
+    }
+  }
+}
+
+extension CommandTable {
+  /// What Tab offers after a slash.
+  public static var completions: [Completion] {
+    entries.map { Completion("/" + $0.name.rawValue, $0.summary) }
+  }
+}

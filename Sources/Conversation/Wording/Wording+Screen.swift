@@ -1,0 +1,41 @@
+/// Headings and what stands around a question.
+extension Wording {
+  static func heading(
+    section: String, number: Int?, progress: QuestionScreen.Progress, isOptional: Bool, _ look: Look
+  ) -> String {
+    let optional = isOptional ? "optional" : nil
+    if look.isAccessible {
+      let question = number.map { number in
+        if case .of(let total) = progress { return "Question \(number) of \(total)." }
+        return "Question \(number)."
+      }
+      var left: String?
+      if case .aboutLeft(let count) = progress { left = "About \(count) left." }
+      return [question, "\(section).", left, optional.map { _ in "Optional." }].compactMap(\.self).joined(
+        separator: " ")
+    }
+    var parts = [section]
+    if let number {
+      if case .of(let total) = progress {
+        parts.append("question \(number) of \(total)")
+      } else {
+        parts.append("question \(number)")
+      }
+    }
+    if case .aboutLeft(let count) = progress { parts.append("about \(count) left") }
+    if let optional { parts.append(optional) }
+    return parts.joined(separator: " · ")
+  }
+
+  static func minutesLeft(_ minutes: Int) -> String {
+    minutes <= 1 ? "about a minute left" : "about \(minutes) min left"
+  }
+
+  static func presentAnswer(_ answer: String, _ look: Look) -> String {
+    look.isAccessible ? "Answer so far: \(answer). Enter keeps it." : "So far: \(answer)"
+  }
+
+  static func suggested(_ value: String) -> String { "Suggested: \(value). Enter takes it." }
+
+  static func lastTime(_ day: String, _ answer: String) -> String { "Last time (\(day)): \(answer)" }
+}
