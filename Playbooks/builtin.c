@@ -16,6 +16,18 @@ static const unsigned char deeper_dive[] = {
 static const unsigned char first_pilots[] = {
 #embed "first-pilots.yaml"
 };
+static const unsigned char pilot_checkin[] = {
+#embed "pilot-checkin.yaml"
+};
+static const unsigned char universal[] = {
+#embed "universal.yaml"
+};
+static const unsigned char words[] = {
+#embed "words.yaml"
+};
+static const unsigned char registers[] = {
+#embed "registers.yaml"
+};
 
 const sounding_builtin_file sounding_builtin_files[] = {
   {"quick-assessment.yaml", quick_assessment, sizeof quick_assessment},
@@ -23,5 +35,9 @@ const sounding_builtin_file sounding_builtin_files[] = {
   {"retrospective.yaml", retrospective, sizeof retrospective},
   {"deeper-dive.yaml", deeper_dive, sizeof deeper_dive},
   {"first-pilots.yaml", first_pilots, sizeof first_pilots},
+  {"pilot-checkin.yaml", pilot_checkin, sizeof pilot_checkin},
+  {"universal.yaml", universal, sizeof universal},
+  {"words.yaml", words, sizeof words},
+  {"registers.yaml", registers, sizeof registers},
 };
 const size_t sounding_builtin_file_count = sizeof sounding_builtin_files / sizeof *sounding_builtin_files;
