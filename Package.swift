@@ -68,7 +68,9 @@ let package = Package(
     tests("ReportsTests", ["Reports", "BuiltinPlaybooks"]),
     tests("ConversationTests", ["Conversation", "BuiltinPlaybooks"]),
     tests("StorageTests", ["Storage"]),
-    tests("TerminalTests", ["Terminal", "Text"]),
+    tests("TerminalTests", ["Terminal", "Text", "EchoLine"]),
+    .executableTarget(
+      name: "EchoLine", dependencies: ["Terminal"], path: "Tests/EchoLine", swiftSettings: house),
     tests("TidyTests", []),
   ],
   swiftLanguageModes: [.v6]

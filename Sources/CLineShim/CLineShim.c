@@ -1,3 +1,0 @@
-#include "CLineShim.h"
-
-int sounding_line_shim(void) { return 0; }

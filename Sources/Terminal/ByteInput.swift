@@ -1,0 +1,76 @@
+import CLineShim
+import Glibc
+
+/// Bytes from a descriptor, read in blocks, waiting in a way that no signal can miss.
+struct ByteInput {
+  enum Wait: Equatable {
+    case byte(UInt8)
+    /// Nothing came in time.
+    case timeout
+    /// A signal came; its flag says which.
+    case signal
+    /// The end of the file, or an error that amounts to it.
+    case end
+  }
+
+  let descriptor: Int32
+  private var block: [UInt8] = []
+  private var next = 0
+  private var isAtEnd = false
+
+  private static let blockBytes = 4096
+
+  init(descriptor: Int32) { self.descriptor = descriptor }
+
+  /// Whether bytes are here already, so that asking for one doesn't wait.
+  var hasBytes: Bool { next < block.count }
+
+  /// Puts a byte back in front of the others.
+  mutating func unread(_ byte: UInt8) {
+    if next > 0 {
+      next -= 1
+      block[next] = byte
+    } else {
+      block.insert(byte, at: 0)
+    }
+  }
+
+  /// Forgets what was read and not taken, as the terminal does with what was typed before Ctrl-C.
+  mutating func discard() {
+    block = []
+    next = 0
+  }
+
+  /// The next byte, waiting at most `milliseconds`; -1 waits for ever.
+  mutating func byte(within milliseconds: Int32) -> Wait {
+    if hasBytes {
+      next += 1
+      return .byte(block[next - 1])
+    }
+    if isAtEnd { return .end }
+    let signals = shim_signals_descriptor()
+    var waits = [
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+    ]
+    let ready = poll(&waits, signals >= 0 ? 2 : 1, milliseconds)
+    if ready == 0 { return .timeout }
+    if waits[1].revents != 0 { shim_signals_drain() }
+    if ready < 0 || waits[1].revents != 0 { return ready < 0 && errno != EINTR ? .end : .signal }
+    return fill()
+  }
+
+  private mutating func fill() -> Wait {
+    block = [UInt8](repeating: 0, count: Self.blockBytes)
+    next = 0
+    let count = Glibc.read(descriptor, &block, Self.blockBytes)
+    if count < 0 && (errno == EINTR || errno == EAGAIN) {
+      block = []
+      return .signal
+    }
+    isAtEnd = count <= 0
+    block.removeLast(Self.blockBytes - max(0, count))
+    guard count > 0 else { return .end }
+    next = 1
+    return .byte(block[0])
+  }
+}

@@ -1,0 +1,86 @@
+import CLineShim
+import Glibc
+
+/// How another program ended.
+public enum ChildOutcome: Equatable, Sendable {
+  case exited(Int32)
+  case killed(signal: Int32)
+  /// errno(3) of the start: no such program, or not allowed.
+  case notStarted(code: Int32)
+}
+
+/// Runs a program with this terminal as its own and waits for its end. No shell: the words are the program and its
+/// arguments, the program is looked up in `PATH`.
+///
+/// The child gets no descriptor but 0, 1 and 2, and the signals as they are by default. If it is suspended, so are we.
+/// Ctrl-C and the quit key are the child's while it runs. `input`: bytes for its standard input instead of the terminal.
+public func runChild(_ words: [String], input: [UInt8]? = nil, environment added: [String] = []) -> ChildOutcome {
+  guard let program = words.first, !words.contains(where: { $0.utf8.contains(0) }) else {
+    return .notStarted(code: ENOENT)
+  }
+  var ends: [Int32] = [-1, -1]
+  if input != nil, shim_pipe(&ends) != 0 { return .notStarted(code: EMFILE) }
+  var child: pid_t = 0
+  let code = withCStrings(words) { arguments in
+    withCStrings(environmentStrings + added) { shim_spawn(program, arguments, $0, ends[0], &child) }
+  }
+  if ends[0] >= 0 { close(ends[0]) }
+  if let input {
+    if code == 0 { send(input, to: ends[1]) }
+    close(ends[1])
+  }
+  guard code == 0 else { return .notStarted(code: code) }
+  let outcome = wait(for: child)
+  _ = shim_signals_take(Int32(SHIM_INTERRUPT | SHIM_QUIT))
+  return outcome
+}
+
+/// A child that has enough closes its end; that is no error.
+private func send(_ bytes: [UInt8], to descriptor: Int32) {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if written < 0 && errno == EINTR { continue }
+    guard written > 0 else { return }
+    rest = rest.dropFirst(written)
+  }
+}
+
+private func wait(for child: pid_t) -> ChildOutcome {
+  var status: Int32 = 0
+  while true {
+    guard waitpid(child, &status, WUNTRACED) >= 0 else {
+      if errno == EINTR { continue }
+      return .notStarted(code: errno)
+    }
+    let signal = status & 0x7F  // waitpid(2): the macros WIFEXITED and so on are not there in Swift
+    if status & 0xFF == 0x7F {
+      _ = shim_signals_take(Int32(SHIM_STOP))
+      shim_stop()
+      kill(child, SIGCONT)
+    } else if signal == 0 {
+      return .exited((status >> 8) & 0xFF)
+    } else {
+      return .killed(signal: signal)
+    }
+  }
+}
+
+private var environmentStrings: [String] {
+  var strings: [String] = []
+  var place = environ
+  while let string = place.pointee {
+    strings.append(String(cString: string))
+    place += 1
+  }
+  return strings
+}
+
+/// Calls `body` with a list of C strings that ends in a null pointer.
+private func withCStrings(
+  _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32
+) -> Int32 {
+  var pointers = strings.map { strdup($0) } + [nil]
+  defer { for pointer in pointers { free(pointer) } }
+  return pointers.withUnsafeMutableBufferPointer { $0.baseAddress.map(body) ?? ENOMEM }
+}

@@ -1,0 +1,30 @@
+import Text
+
+/// What belongs to the reading of one line.
+struct Turn {
+  let request: LineRequest
+  /// Columns of the prompt.
+  let promptWidth: Int
+  var undo = UndoTrail()
+  var history: HistoryWalk
+  /// What the command `insert` puts in: the prefill or what was pasted.
+  var insertion = ""
+  /// What the command `compose` joins to the letter before the cursor.
+  var combining: Unicode.Scalar = "\u{301}"
+  /// How the line ends, where a key has decided it.
+  var ending: Ending?
+  /// Something came in that can't be part of a line.
+  var problem: InputProblem?
+  /// The cursor has been moved behind the text, so that the line can be left.
+  var isAtEnd = false
+  /// The key before was a lone Escape.
+  var hadEscape = false
+
+  enum Ending { case back, editor, endOfInput }
+
+  init(_ request: LineRequest, promptWidth: Int) {
+    self.request = request
+    self.promptWidth = promptWidth
+    history = HistoryWalk(request.history)
+  }
+}

@@ -1,0 +1,16 @@
+/// Everything this room says itself.
+enum TerminalMessages {
+  static func candidates(_ count: Int) -> String { "\(count) possible completions:" }
+  static func more(_ count: Int) -> String { "  and \(count) more" }
+}
+
+extension InputProblem {
+  /// Why the line is refused, without quoting it.
+  public var explanation: String {
+    switch self {
+    case .tooLong(let bytesMax): "the line is longer than \(bytesMax / 1024) KiB"
+    case .notUTF8: "the line is not valid UTF-8"
+    case .controlCharacter: "the line has a control character in it"
+    }
+  }
+}
