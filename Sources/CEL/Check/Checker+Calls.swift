@@ -1,0 +1,128 @@
+extension Checker {
+  mutating func call(_ expr: Expr, _ name: String, _ target: Expr?, _ arguments: [Expr]) -> Type {
+    if name == "_&&_" || name == "_||_" { return connective(name, arguments) }
+    if let space = target?.qualifiedName, !isHidden(space), let function = environment.function("\(space).\(name)") {
+      for argument in arguments { visit(argument) }
+      return resolve(expr, function, isMember: false, arguments)
+    }
+    let all = (target.map { [$0] } ?? []) + arguments
+    for argument in all { visit(argument) }
+    guard let function = environment.function(name) else {
+      expr.reference = .call(Function(name: name), [], all)
+      reportUnknown(expr, name)
+      return .error
+    }
+    checkCodes(name, all)
+    return resolve(expr, function, isMember: target != nil, all)
+  }
+
+  private mutating func reportUnknown(_ expr: Expr, _ name: String) {
+    let written = ["count", "length", "len"].contains(name) ? "size" : nil
+    let hint = written.map { "did you mean '\($0)'?" } ?? Suggestion.hint(for: name, among: Array(environment.functions.keys))
+    report(expr.range, "unknown function '\(name)'", hint: hint)
+  }
+
+  private mutating func connective(_ name: String, _ arguments: [Expr]) -> Type {
+    for argument in arguments {
+      visit(argument)
+      guard !unifier.assign(argument.type, to: .bool) else { continue }
+      let type = unifier.closed(argument.type).inWords
+      report(argument.range, "'\(name == "_&&_" ? "&&" : "||")' joins conditions, but this is \(type)")
+    }
+    return .bool
+  }
+
+  private mutating func resolve(_ expr: Expr, _ function: Function, isMember: Bool, _ arguments: [Expr]) -> Type {
+    let matching = function.signatures.filter { $0.isMember == isMember && fits($0, arguments.count) }
+    var fitting: [Signature] = []
+    var result: Type?
+    let types = arguments.map(\.type)
+    for signature in matching {
+      let (parameters, outcome) = instance(signature, arguments.count)
+      guard unifier.assign(types, to: parameters) else { continue }
+      fitting.append(signature)
+      let type = unifier.resolved(outcome)
+      result = result.map { $0 == type ? $0 : .dyn } ?? type
+    }
+    if result == nil, isStrict, let widened = resolveWidening(matching, arguments) {
+      (fitting, result) = ([widened.signature], widened.result)
+    }
+    expr.reference = .call(function, isStrict ? fitting : matching, arguments)
+    noteRecords(function, fitting, types)
+    guard let result else {
+      reportMismatch(expr, function, matching, arguments)
+      return .error
+    }
+    return result
+  }
+
+  /// Whether the signature can take so many arguments; `math.greatest` takes any number of its last one.
+  private func fits(_ signature: Signature, _ count: Int) -> Bool { signature.parameters.count == count }
+
+  /// The signature with fresh variables for its type parameters.
+  mutating func instance(_ signature: Signature, _ count: Int) -> ([Type], Type) {
+    guard !signature.typeParameters.isEmpty else { return (signature.parameters, signature.result) }
+    var fresh: [String: Type] = [:]
+    for name in signature.typeParameters { fresh[name] = unifier.fresh() }
+    let fill: (Type) -> Type = { if case .typeParam(let name) = $0 { fresh[name] ?? $0 } else { $0 } }
+    return (signature.parameters.map { $0.mapped(fill) }, signature.result.mapped(fill))
+  }
+
+  /// Records that are compared or handed to the host are read further than by selecting fields.
+  private mutating func noteRecords(_ function: Function, _ signatures: [Signature], _ types: [Type]) {
+    let isHosts = signatures.contains { $0.implementation != nil }
+    for type in types {
+      guard let record = Self.record(in: unifier.resolved(type)) else { continue }
+      if isHosts {
+        reads.wholeRecords.insert(ObjectIdentifier(record))
+      } else if ["_==_", "_!=_", "@in", "distinct", "at", "indexOf"].contains(function.name) {
+        let indexes = record.idIndex.map { [$0] } ?? Array(record.fields.indices)
+        for index in indexes { reads.fields.insert(Reads.FieldRead(type: record, index: index)) }
+      }
+    }
+  }
+
+  private static func record(in type: Type) -> RecordType? {
+    switch type {
+    case .record(let record): record
+    case .list(let inner), .optional(let inner), .map(_, let inner): record(in: inner)
+    default: nil
+    }
+  }
+
+  private mutating func reportMismatch(
+    _ expr: Expr, _ function: Function, _ matching: [Signature], _ arguments: [Expr]
+  ) {
+    let types = arguments.map { unifier.closed($0.type) }
+    if types.contains(.error) { return }
+    let words = types.map(\.inWords)
+    let name = function.name
+    if let symbol = Unparser.operators[name]?.symbol, words.count == 2 {
+      let hint = Suggestion.conversion(symbol, types)
+      return report(expr.range, "'\(symbol)' can't stand between \(words[0]) and \(words[1])", hint: hint)
+    }
+    switch name {
+    case "!_": report(expr.range, "'!' turns a condition round, but this is \(words[0])")
+    case "-_": report(expr.range, "'-' needs a number, but this is \(words[0])")
+    case "_[_]", "_[?_]": report(expr.range, "\(words[0]) has no element at \(words[1])")
+    case "_?_:_" where types[0] != .bool && types[0] != .dyn:
+      report(arguments[0].range, "a condition is wanted before '?', but this is \(words[0])")
+    case "_?_:_": report(expr.range, "the two outcomes of '?' differ: \(words[1]) and \(words[2])")
+    default:
+      let styles = Set(function.signatures.map(\.isMember))
+      let member = expr.isMemberCall
+      if matching.isEmpty && !styles.contains(member) {
+        report(expr.range, "'\(name)' is written \(member ? "\(name)(x)" : "x.\(name)(…)")")
+      } else {
+        report(expr.range, "'\(name)' can't be used with \(words.isEmpty ? "nothing" : words.joined(separator: ", "))")
+      }
+    }
+  }
+}
+
+extension Expr {
+  var isMemberCall: Bool {
+    if case .call(_, .some, _) = kind { return true }
+    return false
+  }
+}

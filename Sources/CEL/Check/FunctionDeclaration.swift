@@ -1,0 +1,86 @@
+/// A function the host offers to expressions: a name, its overloads and what they do.
+public struct FunctionDeclaration {
+  public struct Overload {
+    public var parameters: [Type]
+    public var result: Type
+    /// A strict function never sees an error or unknown among its arguments.
+    public var isStrict: Bool
+    /// The receiver comes first. Nil: known to the checker alone.
+    public var implementation: (([Value]) -> Value)?
+
+    public init(
+      _ parameters: [Type], _ result: Type, nonStrict: Bool = false, _ implementation: (([Value]) -> Value)? = nil
+    ) {
+      (self.parameters, self.result, self.isStrict) = (parameters, result, !nonStrict)
+      self.implementation = implementation
+    }
+  }
+  public var name: String
+  /// `x.f(y)` rather than `f(x, y)`.
+  public var isMember: Bool
+  public var overloads: [Overload]
+
+  public init(_ name: String, isMember: Bool = false, _ overloads: [Overload]) {
+    (self.name, self.isMember, self.overloads) = (name, isMember, overloads)
+  }
+}
+
+/// One overload as the checker sees it.
+struct Signature {
+  var parameters: [Type]
+  var result: Type
+  var isMember: Bool
+  var isStrict = true
+  /// Set for functions of the host.
+  var implementation: (([Value]) -> Value)?
+  var typeParameters: [String]
+
+  init(_ parameters: [Type], _ result: Type, isMember: Bool) {
+    (self.parameters, self.result, self.isMember) = (parameters, result, isMember)
+    var names: [String] = []
+    for type in parameters + [result] {
+      _ = type.mapped { inner in
+        if case .typeParam(let name) = inner, !names.contains(name) { names.append(name) }
+        return inner
+      }
+    }
+    typeParameters = names
+  }
+}
+
+/// What a built-in function does, by its number of arguments, the receiver being the first.
+enum Native {
+  case one((Value) -> Value)
+  case two((Value, Value) -> Value)
+  case three((Value, Value, Value) -> Value)
+  case many(([Value]) -> Value)
+
+  func takes(_ count: Int) -> Bool {
+    switch self {
+    case .one: count == 1
+    case .two: count == 2
+    case .three: count == 3
+    case .many: true
+    }
+  }
+}
+
+/// What a call costs beside the one step every call costs.
+enum CallCost {
+  case constant
+  /// A step for every ten elements or bytes of the arguments.
+  case linear
+  /// A step for every ten of the product of the sizes: results that may be larger than all arguments together.
+  case product
+}
+
+/// All functions of one name.
+struct Function: @unchecked Sendable {
+  let name: String
+  var signatures: [Signature] = []
+  var natives: [Native] = []
+  var cost = CallCost.constant
+
+  /// The built-in implementation for so many arguments.
+  func native(_ count: Int) -> Native? { natives.first { $0.takes(count) } }
+}

@@ -1,0 +1,72 @@
+/// A checked expression, ready to be evaluated any number of times; it keeps no state between evaluations.
+public final class Program: @unchecked Sendable {
+  public let type: Type
+  public let source: String
+  /// What evaluation may read, known before it.
+  public let reads: Reads
+  let expr: Expr
+  let environment: Environment
+  let scopeCount: Int
+  private let root: Node
+  private let localCount: Int
+
+  init(_ expr: Expr, type: Type, source: String, environment: Environment, checker: Checker) {
+    (self.expr, self.type, self.source, self.environment) = (expr, type, source, environment)
+    reads = checker.reads
+    localCount = max(1, checker.localSlots)
+    scopeCount = checker.locals.count
+    root = Planner().node(expr)
+  }
+
+  /// The expression written anew, with the parentheses it needs.
+  public var unparsed: String { Unparser.text(expr) }
+
+  /// The value, error or unknown the expression comes to; never throws, never traps.
+  ///
+  /// - globals: as many values as the environment has variables, by slot.
+  /// - locals: the host's scope, by slot; needed if the expression was compiled with one.
+  public func evaluate(_ globals: UnsafePointer<Value>, _ locals: UnsafePointer<Value>? = nil) -> Value {
+    withFrame(globals, locals) { root.eval($0) }
+  }
+
+  /// The expression as a condition.
+  public func test(_ globals: UnsafePointer<Value>, _ locals: UnsafePointer<Value>? = nil) -> Truth {
+    withFrame(globals, locals) { root.test($0) }
+  }
+
+  public func evaluate(_ globals: [Value] = [], _ locals: [Value] = []) -> Value {
+    withValues(globals, locals) { evaluate($0, $1) }
+  }
+
+  public func test(_ globals: [Value], _ locals: [Value] = []) -> Truth {
+    withValues(globals, locals) { test($0, $1) }
+  }
+
+  private func withFrame<R>(
+    _ globals: UnsafePointer<Value>, _ scope: UnsafePointer<Value>?, _ body: (FramePointer) -> R
+  ) -> R {
+    withUnsafeTemporaryAllocation(of: Value.self, capacity: localCount) { buffer in
+      buffer.initialize(repeating: .null)
+      defer { buffer.deinitialize() }
+      var frame = Frame(
+        globals: globals, scope: scope ?? globals, locals: buffer.baseAddress.unsafelyUnwrapped,
+        steps: environment.limits.cost)
+      return withUnsafeMutablePointer(to: &frame, body)
+    }
+  }
+
+  /// Arrays as pointers; missing values read as undeclared.
+  func withValues<R>(
+    _ globals: [Value], _ locals: [Value], _ body: (UnsafePointer<Value>, UnsafePointer<Value>) -> R
+  ) -> R {
+    let nothing = Value.fail(.undeclared, "no value given for a variable")
+    func filled(_ values: [Value], _ count: Int) -> [Value] {
+      values.count >= max(1, count) ? values : values + Array(repeating: nothing, count: max(1, count) - values.count)
+    }
+    return filled(globals, environment.variableCount).withUnsafeBufferPointer { globals in
+      filled(locals, scopeCount).withUnsafeBufferPointer { locals in
+        body(globals.baseAddress.unsafelyUnwrapped, locals.baseAddress.unsafelyUnwrapped)
+      }
+    }
+  }
+}

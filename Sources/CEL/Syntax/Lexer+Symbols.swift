@@ -1,0 +1,47 @@
+extension Lexer {
+  /// What people write from other notations, and what it is here; read as meant, so that one slip gives one problem.
+  private static let mistaken: [(wrong: String, right: String)] = [
+    ("===", "=="), ("!==", "!="), ("=>", ">="), ("=<", "<="), ("<>", "!="), ("=", "=="), ("&", "&&"), ("|", "||"),
+    ("≤", "<="), ("≥", ">="), ("≠", "!="), ("×", "*"), ("÷", "/"), ("–", "-"), ("−", "-"), ("∧", "&&"), ("∨", "||"),
+  ]
+
+  mutating func readSymbol(_ first: Unicode.Scalar) {
+    let start = position
+    for (wrong, right) in Self.mistaken where starts(with: wrong) && !starts(with: right) {
+      position += wrong.unicodeScalars.count
+      report("'\(wrong)' is not an operator", from: start, hint: "write '\(right)'")
+      return add(.symbol(right), from: start)
+    }
+    if let right = ["&&", "||", "==", "!=", "<=", ">="].first(where: { starts(with: $0) }) {
+      position += 2
+      return add(.symbol(right), from: start)
+    }
+    if "+-*/%()[]{}.,:?!<>".unicodeScalars.contains(first) {
+      position += 1
+      return add(.symbol(String(first)), from: start)
+    }
+    if let quote = ["“": "”", "‘": "’", "”": "”", "’": "’", "„": "“", "«": "»"][first] { return readCurlyText(until: quote) }
+    position += 1
+    report("'\(first)' has no meaning here", from: start, hint: first == ";" ? "an expression ends without ';'" : nil)
+  }
+
+  private func starts(with text: String) -> Bool {
+    var offset = 0
+    for scalar in text.unicodeScalars {
+      guard peek(offset) == scalar else { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  /// A text between typographic quotes, which word processors put in place of plain ones.
+  private mutating func readCurlyText(until quote: Unicode.Scalar) {
+    let start = position
+    position += 1
+    while let next = peek(), next != quote, next != "\n" { _ = (next, position += 1) }
+    let inside = text(start + 1..<position)
+    if peek() != nil { position += 1 }
+    report("a text stands between plain quotes", from: start, hint: "write '\(inside)' with straight quotes")
+    add(.literal(.string(inside)), from: start)
+  }
+}

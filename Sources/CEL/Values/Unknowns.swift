@@ -1,0 +1,54 @@
+/// What is still missing: ids the host chose (one per question or cell), sorted, and paths matched by unknown patterns.
+public struct Unknowns: Hashable, Sendable {
+  public private(set) var ids: ContiguousArray<Int32>
+  public private(set) var paths: ContiguousArray<AttributePath>
+
+  public init(_ ids: some Sequence<Int32>, paths: [AttributePath] = []) {
+    self.ids = ContiguousArray(Set(ids).sorted())
+    self.paths = ContiguousArray(paths)
+  }
+  public init(_ id: Int32) { (ids, paths) = ([id], []) }
+  public init(_ path: AttributePath) { (ids, paths) = ([], [path]) }
+
+  public func union(_ other: Unknowns) -> Unknowns {
+    if self == other { return self }
+    var result = self
+    for path in other.paths where !paths.contains(path) { result.paths.append(path) }
+    if result.paths.count > paths.count { result.paths.sort() }
+    if ids == other.ids { return result }
+    var merged = ContiguousArray<Int32>()
+    merged.reserveCapacity(ids.count + other.ids.count)
+    var (left, right) = (ids[...], other.ids[...])
+    while let a = left.first, let b = right.first {
+      merged.append(min(a, b))
+      if a <= b { left.removeFirst() }
+      if b <= a { right.removeFirst() }
+    }
+    merged.append(contentsOf: left)
+    merged.append(contentsOf: right)
+    result.ids = merged
+    return result
+  }
+}
+
+/// A variable and the qualifiers behind it, as text: `["this", "a"]`.
+public struct AttributePath: Hashable, Comparable, Sendable {
+  public var parts: [String]
+  public init(_ parts: [String]) { self.parts = parts }
+
+  public static func < (a: AttributePath, b: AttributePath) -> Bool { a.parts.lexicographicallyPrecedes(b.parts) }
+}
+
+/// Attributes to be taken as unknown: a variable and qualifiers, `*` standing for any one of them.
+public struct AttributePattern: Hashable, Sendable {
+  public var parts: [String]
+  public init(_ parts: [String]) { self.parts = parts }
+
+  enum Match { case none, partial, full }
+
+  /// `full`: the path lies at or under the pattern; `partial`: the pattern speaks of something inside the path.
+  func match(_ path: [String]) -> Match {
+    for (part, qualifier) in zip(parts, path) where part != "*" && part != qualifier { return .none }
+    return path.count >= parts.count ? .full : .partial
+  }
+}
