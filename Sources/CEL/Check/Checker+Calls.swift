@@ -12,6 +12,7 @@ extension Checker {
       reportUnknown(expr, name)
       return .error
     }
+    if name == "math.greatest" || name == "math.least" { return extreme(expr, function, all) }
     checkCodes(name, all)
     return resolve(expr, function, isMember: target != nil, all)
   }
@@ -33,12 +34,12 @@ extension Checker {
   }
 
   private mutating func resolve(_ expr: Expr, _ function: Function, isMember: Bool, _ arguments: [Expr]) -> Type {
-    let matching = function.signatures.filter { $0.isMember == isMember && fits($0, arguments.count) }
+    let matching = function.signatures.filter { $0.isMember == isMember && $0.parameters.count == arguments.count }
     var fitting: [Signature] = []
     var result: Type?
     let types = arguments.map(\.type)
     for signature in matching {
-      let (parameters, outcome) = instance(signature, arguments.count)
+      let (parameters, outcome) = instance(signature)
       guard unifier.assign(types, to: parameters) else { continue }
       fitting.append(signature)
       let type = unifier.resolved(outcome)
@@ -56,11 +57,20 @@ extension Checker {
     return result
   }
 
-  /// Whether the signature can take so many arguments; `math.greatest` takes any number of its last one.
-  private func fits(_ signature: Signature, _ count: Int) -> Bool { signature.parameters.count == count }
+  /// `math.greatest` and `math.least`: any number of numbers, or one list of them.
+  private mutating func extreme(_ expr: Expr, _ function: Function, _ arguments: [Expr]) -> Type {
+    expr.reference = .call(function, [], arguments)
+    var types = arguments.map { unifier.resolved($0.type) }
+    if types.count == 1, case .list(let inner) = types[0] { types = [unifier.closed(inner)] }
+    guard let wrong = types.firstIndex(where: { !$0.isNumber && $0 != .dyn && $0 != .error }) else {
+      return types.dropFirst().allSatisfy { $0 == types[0] } ? types[0] : .dyn
+    }
+    report(arguments[wrong].range, "'\(function.name)' compares numbers, but this is \(types[wrong].inWords)")
+    return .error
+  }
 
   /// The signature with fresh variables for its type parameters.
-  mutating func instance(_ signature: Signature, _ count: Int) -> ([Type], Type) {
+  mutating func instance(_ signature: Signature) -> ([Type], Type) {
     guard !signature.typeParameters.isEmpty else { return (signature.parameters, signature.result) }
     var fresh: [String: Type] = [:]
     for name in signature.typeParameters { fresh[name] = unifier.fresh() }

@@ -5,8 +5,8 @@ extension Checker {
     let known = Array(environment.variables.keys) + locals.map(\.name)
     let hint =
       switch name.lowercased() {
-      case "true", "yes" where environment.variables[name.lowercased()] == nil: "write 'true'"
-      case "false", "no" where environment.variables[name.lowercased()] == nil: "write 'false'"
+      case "true", "yes": "write 'true'"
+      case "false", "no": "write 'false'"
       case "none", "nil", "null": "write 'null'"
       default: Suggestion.hint(for: name, among: known)
       }

@@ -5,7 +5,7 @@ extension Checker {
     for literalsOnly in [true, false] {
       for signature in matching {
         let before = unifier
-        let (parameters, outcome) = instance(signature, arguments.count)
+        let (parameters, outcome) = instance(signature)
         if let widened = widenings(arguments, to: parameters, literalsOnly) {
           for argument in widened.reversed() { widen(argument.expr, to: argument.type) }
           return (signature, unifier.resolved(outcome))

@@ -11,7 +11,6 @@ public struct Environment: @unchecked Sendable {
   public var limits = Limits()
   /// The namespace names are looked up in first: in `a.b`, `x` may mean `a.b.x`, `a.x` or `x`.
   public var container = ""
-  /// Reads a time zone's offset for `timestamp.getHours('Europe/Berlin')` and the like.
   private(set) var variables: [String: Variable] = [:]
   private(set) var functions: [String: Function] = StandardLibrary.functions
   private(set) var macros: [String: [Macro]] = [:]
@@ -45,6 +44,9 @@ public struct Environment: @unchecked Sendable {
     }
     functions[declaration.name] = function
   }
+
+  /// Other implementations for a built-in function.
+  mutating func replace(_ name: String, _ natives: Native...) { functions[name]?.natives = natives }
 
   /// Declares a macro; it is tried before the built-in ones of its name.
   public mutating func declare(macro: Macro) { macros[macro.name, default: []].append(macro) }

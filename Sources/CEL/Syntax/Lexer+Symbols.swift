@@ -5,6 +5,10 @@ extension Lexer {
     ("≤", "<="), ("≥", ">="), ("≠", "!="), ("×", "*"), ("÷", "/"), ("–", "-"), ("−", "-"), ("∧", "&&"), ("∨", "||"),
   ]
 
+  private static let curlyQuotes: [Unicode.Scalar: Unicode.Scalar] = [
+    "“": "”", "‘": "’", "”": "”", "’": "’", "„": "“", "«": "»",
+  ]
+
   mutating func readSymbol(_ first: Unicode.Scalar) {
     let start = position
     for (wrong, right) in Self.mistaken where starts(with: wrong) && !starts(with: right) {
@@ -20,7 +24,7 @@ extension Lexer {
       position += 1
       return add(.symbol(String(first)), from: start)
     }
-    if let quote = ["“": "”", "‘": "’", "”": "”", "’": "’", "„": "“", "«": "»"][first] { return readCurlyText(until: quote) }
+    if let quote = Self.curlyQuotes[first] { return readCurlyText(until: quote) }
     position += 1
     report("'\(first)' has no meaning here", from: start, hint: first == ";" ? "an expression ends without ';'" : nil)
   }

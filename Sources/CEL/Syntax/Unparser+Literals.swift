@@ -18,8 +18,8 @@ extension Unparser {
       }
       return parts.contains { $0 == nil } ? nil : "{" + parts.compactMap { $0 }.joined(separator: ", ") + "}"
     case .type(let type): return type.name
-    case .timestamp(let time): return "timestamp(\(quoted(Times.text(time))))"
-    case .duration(let span): return "duration(\(quoted(Times.text(span))))"
+    case .timestamp(let time): return "timestamp(\(quoted(time.text)))"
+    case .duration(let span): return "duration(\(quoted(span.text)))"
     case .optional(let box):
       guard let inside = box.value else { return "optional.none()" }
       return literal(inside).map { "optional.of(\($0))" }

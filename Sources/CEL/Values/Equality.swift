@@ -98,8 +98,8 @@ enum Comparing {
     case (.bool(let x), .bool(let y)): x == y ? .same : y ? .less : .more
     case (.timestamp(let x), .timestamp(let y)): by(x, y)
     case (.duration(let x), .duration(let y)): by(x, y)
-    case (.int(let x), .uint(let y)): by(x, y)
-    case (.uint(let x), .int(let y)): by(x, y)
+    case (.int(let x), .uint(let y)): mixed(x, y)
+    case (.uint(let x), .int(let y)): flipped(mixed(y, x))
     case (.int(let x), .double(let y)): mixed(x, y)
     case (.double(let x), .int(let y)): flipped(mixed(y, x))
     case (.uint(let x), .double(let y)): mixed(x, y)
@@ -117,9 +117,7 @@ enum Comparing {
 
   private static func by<T: Comparable>(_ a: T, _ b: T) -> Order { a < b ? .less : a == b ? .same : a > b ? .more : .none }
 
-  private static func by<A: BinaryInteger, B: BinaryInteger>(_ a: A, _ b: B) -> Order {
-    a < b ? .less : a == b ? .same : .more
-  }
+  private static func mixed(_ a: Int64, _ b: UInt64) -> Order { a < b ? .less : a == b ? .same : .more }
 
   /// Exact on the number line: no rounding of large whole numbers.
   private static func mixed<A: FixedWidthInteger>(_ a: A, _ b: Double) -> Order {
