@@ -65,3 +65,11 @@ extension JSONObject: Equatable {
     left.count == right.count && left.members.allSatisfy { right[$0.key] == $0.value }
   }
 }
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+  /// Where a key is written twice, the later value counts.
+  public init(dictionaryLiteral elements: (String, JSON)...) {
+    self.init()
+    for (key, value) in elements { self[key] = value }
+  }
+}

@@ -1,0 +1,64 @@
+import CEL
+import Diagnostics
+
+/// One thing to ask.
+public struct Question: Sendable {
+  public internal(set) var index: Int
+  public let name: String
+  public internal(set) var section: Int
+  public let slot: Int
+  /// A short heading for reports and lists.
+  public let title: String
+  public let ask: Template
+  public let why: Template?
+  public let example: Template?
+  public let say: Template?
+  public let kind: AnswerKind
+  public let when: Condition?
+  /// Must be answered to finish, while it applies.
+  public let isRequired: Bool
+  /// "Don't know" is taken.
+  public let mayDecline: Bool
+  /// "Doesn't apply" is taken.
+  public let mayNotApply: Bool
+  public let sensitivity: Sensitivity
+  public let covers: [String]
+  public let validations: [Validation]
+  public let suggestion: Suggestion?
+  /// Rows drafted from other answers; rules may draft more.
+  public let prefill: [RowBlock]
+  /// The register whose rows it edits, and which of them are shown (`this` is the row).
+  public let register: String?
+  public let show: Condition?
+  /// The question it belongs to (`practices_evidence` to `practices`).
+  public let companionOf: Int?
+  /// The rule whose `ask` it takes the reply to.
+  public internal(set) var replyOf: Int?
+  /// Set with `replyOf` when there is one reply for each row: what the rule runs over.
+  public internal(set) var replyPerRow: Iteration?
+  /// Only these aggregates of a tally are kept, never its counts.
+  public let aggregates: [String]?
+  public let wordLimit: Int?
+  public let timerMinutes: Int?
+  /// May be proposed by `/goal` as something to change.
+  public let isChangeable: Bool
+  /// After so many weeks the answer is asked for again.
+  public let holdsWeeks: Int?
+  public let renamedFrom: [String]
+  public let meaning: String?
+  public let range: SourceRange
+
+  public var table: TableSpec? { kind.table }
+}
+
+/// Is this answer acceptable, and what to say if not.
+public struct Validation: Sendable {
+  public let that: Condition
+  public let message: Template
+}
+
+/// A value that Enter takes; it counts only when taken.
+public struct Suggestion: Sendable {
+  public let value: Program
+  public let because: Template?
+}

@@ -1,0 +1,101 @@
+import CEL
+import Playbooks
+
+extension Core {
+  /// The value of a slot that is filled from outside.
+  func input(_ slot: Int) -> Value {
+    let variable = playbook.variables[slot]
+    switch variable.kind {
+    case .input(.today): return book.today.flatMap { Day($0) }.map { .timestamp($0.timestamp) } ?? .absent
+    case .input(.roundNumber): return .int(Int64(book.opening?.round ?? 1))
+    case .input(.elapsedMinutes): return number(Double(Int(elapsedSeconds / 60)), as: variable.type)
+    case .input(.earlier): return Core.value(of: book.carried["earlier"] ?? .list([]), as: variable.type)
+    case .input(.session), .input(.answer), .input(.openPoints), .input(.topic): return moment[slot] ?? .absent
+    case .tries(let gate): return .int(Int64(book.tries[gate]))
+    case .use(let index):
+      let name = playbook.uses[index].name
+      if let datum = book.carried[name] { return Core.value(of: datum, as: variable.type) }
+      if case .list = variable.type { return .list([]) }
+      return .absent
+    case .register(let name):
+      return Core.value(of: book.carried["register:" + name] ?? .list([]), as: variable.type)
+    default: return slots[slot]
+    }
+  }
+
+  private func number(_ number: Double, as type: Type) -> Value { type == .int ? .int(Int64(number)) : .double(number) }
+
+  /// Plain data as a value of a type; what doesn't fit is absent.
+  static func value(of datum: Datum, as type: Type) -> Value {
+    switch (datum, type) {
+    case (.null, _): return .declined
+    case (.bool(let flag), _): return .bool(flag)
+    case (.int(let number), .double): return .double(Double(number))
+    case (.int(let number), _): return .int(number)
+    case (.double(let number), .int): return Int64(exactly: number.rounded()).map(Value.int) ?? .absent
+    case (.double(let number), _): return .double(number)
+    case (.string(let text), .timestamp): return Day(text).map { .timestamp($0.timestamp) } ?? .absent
+    case (.string(let text), _): return .string(text)
+    case (.date(let day), _): return Day(day).map { .timestamp($0.timestamp) } ?? .absent
+    case (.list(let items), .list(let element)): return .list(items.map { value(of: $0, as: element) })
+    case (.list(let items), _): return .list(items.map { value(of: $0, as: .dyn) })
+    case (.record(let members), .record(let type)):
+      let record = Record(type)
+      for member in members {
+        if let field = type.index(of: member.name) {
+          record.fields[field] = value(of: member.value, as: type.fields[field].type)
+        }
+      }
+      return .record(record)
+    case (.record(let members), .map(_, let element)):
+      return .map(Map(members.map { ($0.name, value(of: $0.value, as: element)) }))
+    case (.record(let members), _):
+      return .map(Map(members.map { ($0.name, value(of: $0.value, as: .dyn)) }))
+    }
+  }
+
+  // MARK: Touching what changed from outside
+
+  func touchInputs() {
+    for (slot, variable) in playbook.variables.enumerated() {
+      switch variable.kind {
+      case .input, .use, .register: touchSlot(slot)
+      default: break
+      }
+    }
+  }
+
+  func touchTries(_ gate: Int) {
+    for (slot, variable) in playbook.variables.enumerated() {
+      if case .tries(gate) = variable.kind { touchSlot(slot) }
+    }
+  }
+
+  /// The minutes that passed, looked at again only when a whole minute is over.
+  func setElapsed(_ seconds: Double) {
+    let isNewMinute = Int(seconds / 60) != Int(elapsedSeconds / 60)
+    elapsedSeconds = seconds
+    guard isNewMinute, let slot = graph.elapsedSlot else { return }
+    touchSlot(slot)
+  }
+
+  func touch(_ question: Question, _ change: Change) {
+    touch(graph.valueNode[question.index])
+    guard case .set(let cell, _) = change, let name = cell.column,
+      let index = question.kind.table?.columns.firstIndex(where: { $0.name == name })
+    else {
+      for node in graph.columnNodes[question.index] { touch(node) }
+      return
+    }
+    touch(graph.columnNodes[question.index][index])
+  }
+
+  func touch(_ snapshot: Snapshot) {
+    switch snapshot {
+    case .answer(let question, _), .table(let question, _):
+      touch(graph.valueNode[question])
+      for node in graph.columnNodes[question] { touch(node) }
+    case .mark, .override, .parked: break
+    }
+  }
+}

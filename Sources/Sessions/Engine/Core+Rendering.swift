@@ -1,0 +1,104 @@
+import CEL
+import Playbooks
+
+extension Core {
+  /// The wording with its expressions filled in; what nobody answered yet shows as a named blank.
+  func render(_ template: Template, _ locals: [Value] = []) -> String {
+    var text = ""
+    for part in template.parts {
+      switch part {
+      case .text(let words): text += words
+      case .value(let program, let rendering): text += shown(evaluate(program, locals), rendering, blank: program)
+      }
+    }
+    return text
+  }
+
+  private func shown(_ value: Value, _ rendering: Rendering, blank program: Program) -> String {
+    if case .unknown = value { return "[\(blankName(program.source))]" }
+    return text(of: value, rendering)
+  }
+
+  /// A value as a person reads it.
+  func text(of value: Value, _ rendering: Rendering) -> String {
+    switch value {
+    case .unknown: return "not answered yet"
+    case .error(let error): return error.kind == .declined ? "don't know" : "-"
+    case .list(let list):
+      if list.elements.isEmpty { return "none" }
+      return list.elements.map { text(of: $0, rendering) }.joined(separator: ", ")
+    default: return shown(value, rendering)
+    }
+  }
+
+  /// A short name for a blank: `p.helps` is `helps`.
+  private func blankName(_ source: String) -> String {
+    let last = source.split(separator: ".").last.map(String.init) ?? source
+    return last.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+      ? last.split(separator: "_").joined(separator: " ") : "?"
+  }
+
+  private func shown(_ value: Value, _ rendering: Rendering) -> String {
+    switch value {
+    case .string(let text): return wording(of: text, rendering)
+    case .bool(let flag): return flag ? "yes" : "no"
+    case .int(let number): return String(number)
+    case .double(let number): return Core.plain(number)
+    case .timestamp(let time):
+      let day = Day(time)
+      return "\(day.weekday) \(day)"
+    case .record(let record): return shortText(of: record)
+    default: return value.typeName
+    }
+  }
+
+  /// A code's or a row's wording; the text itself where it is neither.
+  func wording(of text: String, _ rendering: Rendering) -> String {
+    switch rendering {
+    case .plain: return text
+    case .choice(let choices): return choices.label(of: text) ?? text
+    case .rows(let source):
+      if let extra = source.extra.first(where: { $0.code == text }) { return extra.label }
+      return record(text, in: source).map(shortText) ?? text
+    }
+  }
+
+  /// The row of that id among those a question may refer to.
+  func record(_ id: String, in source: RefSource) -> Record? {
+    for name in source.tables {
+      guard let question = playbook.question(named: name), let row = tables[question.index]?.row(id) else { continue }
+      return row.record
+    }
+    for program in source.rows {
+      guard case .list(let list) = evaluate(program) else { continue }
+      for element in list.elements where identity(of: element) == id {
+        if case .record(let record) = element { return record }
+      }
+    }
+    return nil
+  }
+
+  /// What a row is called in a sentence: its first text, else its title, else its id.
+  func shortText(of record: Record) -> String {
+    if case .string(let title)? = record.value(of: "title") { return title }
+    for (index, field) in record.type.fields.enumerated() {
+      guard !["id", "from"].contains(field.name), case .string(let text) = record.value(at: index), !text.isEmpty,
+        field.codes == nil
+      else { continue }
+      return text
+    }
+    return identity(of: .record(record)) ?? ""
+  }
+
+  /// At most three decimals, no trailing zeros.
+  static func plain(_ number: Double) -> String {
+    guard number.isFinite, abs(number) < 1e15 else { return String(number) }
+    let thousandths = (abs(number) * 1000 + 0.5 + 1e-9).rounded(.down)
+    let whole = Int64(thousandths / 1000)
+    var fraction = String(Int64(thousandths) - whole * 1000)
+    fraction = String(repeating: "0", count: 3 - fraction.count) + fraction
+    while fraction.last == "0" { fraction.removeLast() }
+    let sign = number < 0 && thousandths > 0 ? "-" : ""
+    return sign + String(whole) + (fraction.isEmpty ? "" : "." + fraction)
+  }
+}

@@ -1,0 +1,102 @@
+import CEL
+import Playbooks
+
+/// A rule that holds now, for one row or for the session.
+struct Activation {
+  let row: String?
+  let severity: Severity?
+  let locals: [Value]
+
+  func isSame(as other: Activation) -> Bool { row == other.row && severity == other.severity }
+}
+
+extension Core {
+  func recomputeRule(_ index: Int) -> Bool {
+    let rule = playbook.rules[index]
+    var found: [Activation] = []
+    each(rule.forEach) { locals in
+      guard test(rule.when, locals) == .yes else { return }
+      found.append(
+        Activation(row: locals.first.flatMap(identity(of:)), severity: severity(of: rule, locals), locals: locals))
+    }
+    let old = activations[index]
+    activations[index] = found
+    return old.count != found.count || !zip(old, found).allSatisfy { $0.isSame(as: $1) }
+  }
+
+  /// The severity of the rule's flag: the first line whose condition holds.
+  private func severity(of rule: Rule, _ locals: [Value]) -> Severity? {
+    for effect in rule.effects {
+      guard case .flag(let lines) = effect else { continue }
+      for line in lines where test(line.when, locals) == .yes { return line.severity }
+    }
+    return nil
+  }
+
+  // MARK: Gates
+
+  func holds(_ need: Need, _ locals: [Value]) -> Truth {
+    if let rule = need.blockedByRule { return activations[rule].isEmpty ? .yes : .no }
+    return test(need.that, locals)
+  }
+
+  func recomputeGate(_ index: Int) -> Bool {
+    let gate = playbook.gates[index]
+    var failing: [FailingNeed] = []
+    for (place, need) in gate.needs.enumerated() where need.requiredQuestion == nil {
+      if let rule = need.blockedByRule {
+        for activation in activations[rule] {
+          failing.append(
+            FailingNeed(need: place, row: activation.row, locals: activation.locals, isOpen: false, unknowns: nil))
+        }
+        if activations[rule].isEmpty, let open = openCondition(of: playbook.rules[rule]) {
+          failing.append(FailingNeed(need: place, row: nil, locals: [], isOpen: true, unknowns: open))
+        }
+        continue
+      }
+      if let iteration = need.forEach, elements(iteration) == nil, case .unknown(let more) = evaluate(iteration.list) {
+        failing.append(FailingNeed(need: place, row: nil, locals: [], isOpen: true, unknowns: more))
+        continue
+      }
+      each(need.forEach) { locals in
+        let truth = holds(need, locals)
+        guard truth != .yes else { return }
+        failing.append(
+          FailingNeed(
+            need: place, row: locals.first.flatMap(identity(of:)), locals: locals, isOpen: truth == .unknown,
+            unknowns: truth == .unknown ? unknowns(need.that, locals) : nil))
+      }
+    }
+    let old = gates[index]
+    gates[index] = GateState(failing: failing)
+    return !old.isSame(as: gates[index])
+  }
+
+  /// What is missing before a blocking rule is known to be silent.
+  private func openCondition(of rule: Rule) -> Unknowns? {
+    if let iteration = rule.forEach {
+      guard elements(iteration) == nil, case .unknown(let more) = evaluate(iteration.list) else { return nil }
+      return more
+    }
+    return test(rule.when) == .unknown ? unknowns(rule.when) : nil
+  }
+}
+
+/// A gate's needs that don't hold, or aren't known to.
+struct GateState {
+  var failing: [FailingNeed] = []
+
+  func isSame(as other: GateState) -> Bool {
+    failing.count == other.failing.count
+      && zip(failing, other.failing).allSatisfy { $0.need == $1.need && $0.row == $1.row && $0.isOpen == $1.isOpen }
+  }
+}
+
+struct FailingNeed {
+  let need: Int
+  let row: String?
+  let locals: [Value]
+  /// Not known yet, rather than failing.
+  let isOpen: Bool
+  let unknowns: Unknowns?
+}

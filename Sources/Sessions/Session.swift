@@ -1,0 +1,154 @@
+import CEL
+import Playbooks
+
+/// One run through one playbook: a value that only events change.
+///
+/// `decide` says what a wish would do, as events; the caller writes them to the journal and then applies them. Findings,
+/// gates, scores and progress are computed from the answers each time, never stored.
+public struct Session {
+  public let playbook: Playbook
+  private var shared: Core
+  /// What happened, in order, for history and undo.
+  var log = SessionLog()
+
+  public init(_ playbook: Playbook) {
+    self.init(playbook, graph: Graph(playbook))
+  }
+
+  init(_ playbook: Playbook, graph: Graph) {
+    self.playbook = playbook
+    shared = Core(
+      playbook: playbook, graph: graph,
+      book: Book(questions: playbook.questions.count, gates: playbook.gates.count))
+  }
+
+  var core: Core { shared }
+  var book: Book { shared.book }
+
+  public var opening: Opening? { book.opening }
+  public var isFinished: Bool { book.isClosed }
+  /// The local day on which the present sitting started, `YYYY-MM-DD`.
+  public var today: String? { book.today }
+  public var parked: [String] { book.parked }
+  public var people: (count: Int, names: [String]) { (book.people, book.peopleNames) }
+  /// Number of events applied.
+  public var eventCount: Int { log.events }
+
+  /// Applies what has happened. `time` is the event's UTC wall time, for display and for the minutes that passed.
+  public mutating func apply(_ event: Event, time: String = "") {
+    if !isKnownUniquelyReferenced(&shared) { shared = shared.copy() }
+    log.begin(time)
+    switch event {
+    case .opened(let opening):
+      shared.book.opening = opening
+      shared.touchInputs()
+    case .sat(let day, _):
+      shared.book.today = day
+      log.sat()
+      shared.touchInputs()
+    case .changed(let changes, let reason): change(changes, reason: reason)
+    case .noted(let cell, let text): note(cell, text)
+    case .parked(let text):
+      log.remember([.parked(shared.book.parked)])
+      shared.book.parked.append(text)
+    case .undone: stepBack()
+    case .redone: stepForward()
+    case .triedGate(let name, _):
+      if let gate = playbook.gate(named: name) {
+        shared.book.tries[gate.index] += 1
+        shared.touchTries(gate.index)
+      }
+    case .overrode(let name, let reason, let needs):
+      if let gate = playbook.gate(named: name) {
+        log.remember([.override(gate.index, shared.book.overrides[gate.index])])
+        shared.book.overrides[gate.index] = Override(reason: reason, needs: Set(needs))
+      }
+    case .carried(let name, let value, let from):
+      shared.book.carried[name] = value
+      shared.book.carriedFrom[name] = from
+      shared.touchInputs()
+    case .gathered(let count, let names):
+      shared.book.people = count
+      shared.book.peopleNames = names
+    case .closed: shared.book.isClosed = true
+    case .reopened: shared.book.isClosed = false
+    case .upgraded, .foreign: break
+    }
+    shared.setElapsed(log.elapsedSeconds)
+    shared.update()
+    log.note(transitions: shared.activations, rules: playbook.rules)
+  }
+
+  // MARK: Changing answers
+
+  private mutating func change(_ changes: [Change], reason: String?) {
+    var snapshots: [Snapshot] = []
+    for change in changes {
+      guard let question = playbook.question(named: change.question) else {
+        if case .set(let cell, let answer) = change { mark(cell, answer, &snapshots) }
+        continue
+      }
+      let snapshot = Session.snapshot(before: change, question, shared.book)
+      if !snapshots.contains(where: { $0.isSamePlace(as: snapshot) }) { snapshots.append(snapshot) }
+      if case .set(let cell, let answer) = change {
+        log.add(cell: cell, old: shared.book.answer(cell, question), new: answer, reason: reason)
+      }
+      shared.book.apply(change, question)
+      shared.touch(question, change)
+    }
+    log.remember(snapshots)
+  }
+
+  /// Remembers that a follow-up was put off.
+  private mutating func mark(_ cell: CellRef, _ answer: Answer?, _ snapshots: inout [Snapshot]) {
+    snapshots.append(.mark("\(cell)", shared.book.marks["\(cell)"]))
+    shared.book.marks["\(cell)"] = answer
+  }
+
+  private static func snapshot(before change: Change, _ question: Question, _ book: Book) -> Snapshot {
+    if case .set(let cell, _) = change, cell.row == nil, cell.column == nil {
+      return .answer(question.index, book.answers[question.index])
+    }
+    if case .set(let cell, _) = change, cell.column == nil { return .mark("\(cell)", book.marks["\(cell)"]) }
+    return .table(question.index, book.tables[question.index])
+  }
+
+  private mutating func note(_ cell: CellRef, _ text: String) {
+    guard let question = playbook.question(named: cell.question) else { return }
+    var answer = shared.book.answer(cell, question) ?? Answer(.skipped)
+    answer.note = [answer.note, text].compactMap { $0 }.joined(separator: "\n")
+    change([.set(cell, answer)], reason: nil)
+  }
+
+  private mutating func stepBack() {
+    guard let snapshots = log.undo.popLast() else { return }
+    log.redo.append(restore(snapshots))
+  }
+
+  private mutating func stepForward() {
+    guard let snapshots = log.redo.popLast() else { return }
+    log.undo.append(restore(snapshots))
+  }
+
+  /// Puts the snapshots back and gives what stood there before.
+  private mutating func restore(_ snapshots: [Snapshot]) -> [Snapshot] {
+    var before: [Snapshot] = []
+    for snapshot in snapshots {
+      let present = shared.book.present(snapshot)
+      before.append(present)
+      log.addRestored(present, snapshot, playbook)
+      shared.book.restore(snapshot)
+      shared.touch(snapshot)
+    }
+    return before
+  }
+}
+
+extension Change {
+  var question: String {
+    switch self {
+    case .set(let cell, _): cell.question
+    case .addRow(let question, _, _), .removeRow(let question, _), .moveRow(let question, _, _): question
+    }
+  }
+}

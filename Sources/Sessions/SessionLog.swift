@@ -1,0 +1,93 @@
+import Playbooks
+
+/// What a session remembers of its course beyond the answers: history, undo, elapsed time, and what rules did when.
+struct SessionLog {
+  var events = 0
+  var history: [HistoryItem] = []
+  var undo: [[Snapshot]] = []
+  var redo: [[Snapshot]] = []
+  var transitions: [Transition] = []
+  /// Active seconds: gaps between events, each capped.
+  private(set) var elapsedSeconds = 0.0
+  private var lastSecond: Double?
+  private var time = ""
+  private var active: [Int: [String]] = [:]
+
+  /// A pause longer than this counts as this much: people talk, but they also go home.
+  static let gapSecondsMax = 600.0
+
+  mutating func begin(_ time: String) {
+    events += 1
+    self.time = time
+    guard let second = Session.seconds(of: time) else { return }
+    if let last = lastSecond, second > last { elapsedSeconds += min(second - last, SessionLog.gapSecondsMax) }
+    lastSecond = second
+  }
+
+  /// A sitting starts: the time since the last one doesn't count.
+  mutating func sat() { if let second = Session.seconds(of: time) { lastSecond = second } }
+
+  /// What to put back on undo; anything new ends what could be redone.
+  mutating func remember(_ snapshots: [Snapshot]) {
+    guard !snapshots.isEmpty else { return }
+    undo.append(snapshots)
+    redo = []
+  }
+
+  mutating func add(cell: CellRef, old: Answer?, new: Answer?, reason: String?) {
+    history.append(HistoryItem(event: events, time: time, cell: cell, old: old, new: new, reason: reason))
+  }
+
+  mutating func addRestored(_ present: Snapshot, _ restored: Snapshot, _ playbook: Playbook) {
+    switch (present, restored) {
+    case (.answer(let question, let old), .answer(_, let new)):
+      add(cell: CellRef(playbook.questions[question].name), old: old, new: new, reason: nil)
+    case (.table(let question, let old), .table(_, let new)):
+      guard let spec = playbook.questions[question].kind.table else { return }
+      for row in Set((old?.rows ?? []).map(\.id)).union((new?.rows ?? []).map(\.id)).sorted() {
+        for (index, column) in spec.columns.enumerated() {
+          let before = old?.row(row)?.cells[index]
+          let after = new?.row(row)?.cells[index]
+          guard before != after else { continue }
+          let cell = CellRef(playbook.questions[question].name, row: row.isEmpty ? nil : row, column: column.name)
+          add(cell: cell, old: before, new: after, reason: nil)
+        }
+      }
+    default: break
+    }
+  }
+
+  /// Compares which rules hold now with which held before this event.
+  mutating func note(transitions activations: [[Activation]], rules: [Rule]) {
+    for rule in rules {
+      let now = activations[rule.index].map { $0.row ?? "" }
+      let before = active[rule.index] ?? []
+      guard now != before else { continue }
+      for row in now where !before.contains(row) {
+        transitions.append(Transition(rule: rule.index, row: row.isEmpty ? nil : row, isActive: true, event: events))
+      }
+      for row in before where !now.contains(row) {
+        transitions.append(Transition(rule: rule.index, row: row.isEmpty ? nil : row, isActive: false, event: events))
+      }
+      active[rule.index] = now
+    }
+  }
+}
+
+/// A rule began or ceased to hold, because of one event.
+public struct Transition: Hashable, Sendable {
+  public let rule: Int
+  public let row: String?
+  public let isActive: Bool
+  public let event: Int
+}
+
+extension Session {
+  /// Seconds since 1970 of `YYYY-MM-DDTHH:MM:SS(.fff)Z`; nil where it is none.
+  static func seconds(of time: String) -> Double? {
+    guard time.utf8.count >= 19, let day = Day(String(time.prefix(10))) else { return nil }
+    let digits = time.dropFirst(11).prefix(8).split(separator: ":").compactMap { Double($0) }
+    guard digits.count == 3 else { return nil }
+    return Double(day.number) * 86_400 + digits[0] * 3600 + digits[1] * 60 + digits[2]
+  }
+}

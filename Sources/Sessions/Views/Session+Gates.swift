@@ -1,0 +1,101 @@
+import CEL
+import Playbooks
+
+/// Whether a gate lets people through.
+public struct GateView: Sendable {
+  public enum Verdict: String, Sendable { case open, closed, unknown, overridden }
+
+  public let name: String
+  public let title: String?
+  public let verdict: Verdict
+  /// Needs that don't hold, and needs not known to hold.
+  public let missing: [MissingNeed]
+  /// Why it was passed all the same.
+  public let reason: String?
+
+  public var isPassable: Bool { verdict == .open || verdict == .overridden }
+}
+
+public struct MissingNeed: Sendable {
+  /// Names the need for overrides: its rule or place, and its row.
+  public let key: String
+  public let text: String
+  public let rule: String?
+  public let row: String?
+  public let isHard: Bool
+  /// Not known yet, because these answers are missing.
+  public let isOpen: Bool
+  public let questions: [CellRef]
+}
+
+extension Session {
+  public func gate(_ name: String) -> GateView? { playbook.gate(named: name).map(state(of:)) }
+
+  public var gates: [GateView] { playbook.gates.map(state(of:)) }
+
+  func state(of gate: Gate) -> GateView {
+    var missing = core.gates[gate.index].failing.map { missingNeed($0, of: gate) }
+    missing += requiredNeeds(of: gate)
+    let verdict: GateView.Verdict
+    let override = validOverride(of: gate, missing)
+    if missing.isEmpty {
+      verdict = .open
+    } else if override != nil {
+      verdict = .overridden
+    } else {
+      verdict = missing.contains { !$0.isOpen } ? .closed : .unknown
+    }
+    return GateView(name: gate.name, title: gate.title, verdict: verdict, missing: missing, reason: override)
+  }
+
+  /// The reason given, unless a need fails that it doesn't cover, or that is hard.
+  private func validOverride(of gate: Gate, _ missing: [MissingNeed]) -> String? {
+    if missing.contains(where: \.isHard) { return nil }
+    if let override = book.overrides[gate.index], missing.allSatisfy({ override.needs.contains($0.key) }) {
+      return override.reason
+    }
+    guard let answers = gate.overrideBy, core.test(answers.when) == .yes,
+      case .string(let reason) = core.evaluate(answers.reason), !reason.isEmpty
+    else { return nil }
+    return reason
+  }
+
+  private func missingNeed(_ failing: FailingNeed, of gate: Gate) -> MissingNeed {
+    let need = gate.needs[failing.need]
+    var text = need.otherwise.map { core.render($0, failing.locals) } ?? ""
+    var questions: [CellRef] = failing.unknowns.map(cells(of:)) ?? []
+    if let index = need.blockedByRule {
+      let rule = playbook.rules[index]
+      if text.isEmpty {
+        text = self.text(of: rule, Activation(row: failing.row, severity: nil, locals: failing.locals))
+      }
+      if questions.isEmpty { questions = places(read: rule.when?.conjuncts ?? [], failing.locals) }
+    } else if questions.isEmpty {
+      questions = places(read: need.that?.conjuncts ?? [], failing.locals)
+    }
+    let key = (need.rule ?? "\(gate.name)/\(failing.need)") + (failing.row.map { "@\($0)" } ?? "")
+    return MissingNeed(
+      key: key, text: text, rule: need.rule ?? need.blockedByRule.map { playbook.rules[$0].id }, row: failing.row,
+      isHard: need.isHard, isOpen: failing.isOpen, questions: questions)
+  }
+
+  private func requiredNeeds(of gate: Gate) -> [MissingNeed] {
+    gate.needs.compactMap { need in
+      guard let index = need.requiredQuestion, isOpen(index) else { return nil }
+      let question = playbook.questions[index]
+      return MissingNeed(
+        key: "question/\(question.name)", text: core.render(question.ask, []), rule: nil, row: nil, isHard: true,
+        isOpen: true, questions: [CellRef(question.name)])
+    }
+  }
+
+  /// The questions and cells behind a set of unknowns, in the order of the playbook.
+  public func cells(of unknowns: Unknowns) -> [CellRef] {
+    unknowns.ids.map { number in
+      switch core.missing.place(of: number) {
+      case .question(let index): CellRef(playbook.questions[index].name)
+      case .cell(let cell): cell
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Playbooks
+
+/// An answer that is kept but doesn't count, and why.
+public struct InactiveAnswer: Sendable {
+  public let cell: CellRef
+  public let answer: Answer
+  /// The condition that is false, in the playbook's words.
+  public let reason: String
+}
+
+extension Session {
+  /// Every change of an answer, oldest first.
+  public var history: [HistoryItem] { log.history }
+
+  public func history(of cell: CellRef) -> [HistoryItem] {
+    log.history.filter {
+      $0.cell == cell
+        || (cell.column == nil && $0.cell.question == cell.question && (cell.row == nil || $0.cell.row == cell.row))
+    }
+  }
+
+  /// What rules did, in order.
+  public var transitions: [Transition] { log.transitions }
+
+  public var canUndo: Bool { !log.undo.isEmpty }
+  public var canRedo: Bool { !log.redo.isEmpty }
+
+  /// Active time so far: gaps between events, each capped at ten minutes.
+  public var elapsedSeconds: Double { log.elapsedSeconds }
+
+  /// Answers of questions that don't apply any more; they come back when the condition does.
+  public var inactiveAnswers: [InactiveAnswer] {
+    var found: [InactiveAnswer] = []
+    for question in playbook.questions where state(ofQuestion: question.index) == .inactive {
+      let reason = reasonForInactivity(of: question)
+      if let answer = book.answers[question.index], answer.isGiven, answer.state != .value(.rows) {
+        found.append(InactiveAnswer(cell: CellRef(question.name), answer: answer, reason: reason))
+      }
+      guard let spec = question.kind.table else { continue }
+      for row in book.tables[question.index]?.rows ?? [] where !row.isRemoved {
+        for (index, column) in spec.columns.enumerated() {
+          guard let answer = row.cells[index] else { continue }
+          let cell = CellRef(question.name, row: row.id.isEmpty ? nil : row.id, column: column.name)
+          found.append(InactiveAnswer(cell: cell, answer: answer, reason: reason))
+        }
+      }
+    }
+    return found
+  }
+
+  /// The part of the condition that is false now.
+  func reasonForInactivity(of question: Question) -> String {
+    if let rule = question.replyOf, core.activations[rule].isEmpty {
+      return "\(playbook.rules[rule].id) no longer applies"
+    }
+    for program in question.when?.conjuncts ?? [] where core.evaluate(program) != .bool(true) {
+      return whyNot(program)
+    }
+    if let owner = question.companionOf { return reasonForInactivity(of: playbook.questions[owner]) }
+    return ""
+  }
+}

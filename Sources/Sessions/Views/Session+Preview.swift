@@ -1,0 +1,60 @@
+import Playbooks
+
+/// What a wish would change beside the answer itself.
+public struct Difference: Sendable {
+  /// Questions that come to apply, or no longer do.
+  public var appearing: [Int] = []
+  public var disappearing: [Int] = []
+  /// Answers that would be kept but not count.
+  public var inactive: [CellRef] = []
+  /// Inactive answers that would count again.
+  public var returning: [CellRef] = []
+  public var findingsComing: [Finding] = []
+  public var findingsGoing: [Finding] = []
+  public var gates: [(name: String, from: GateView.Verdict, to: GateView.Verdict)] = []
+  /// Calculations whose value changes, as shown.
+  public var calculations: [(name: String, from: String, to: String)] = []
+
+  /// Something a person may not expect: an answer is lost from sight, or a verdict changes.
+  public var needsConsent: Bool { !inactive.isEmpty }
+  public var isEmpty: Bool {
+    appearing.isEmpty && disappearing.isEmpty && inactive.isEmpty && returning.isEmpty && findingsComing.isEmpty
+      && findingsGoing.isEmpty && gates.isEmpty && calculations.isEmpty
+  }
+}
+
+extension Session {
+  /// What a wish would change, without doing it.
+  public func preview(_ command: Command) throws(Refusal) -> Difference {
+    var other = self
+    for event in try decide(command) { other.apply(event) }
+    return difference(to: other)
+  }
+
+  /// What differs in `other`, a later state of the same session.
+  public func difference(to other: Session) -> Difference {
+    var difference = Difference()
+    for index in playbook.questions.indices where relevance(of: index) != other.relevance(of: index) {
+      if other.relevance(of: index) == .yes { difference.appearing.append(index) }
+      if relevance(of: index) == .yes { difference.disappearing.append(index) }
+    }
+    let (inactiveNow, inactiveThen) = (inactiveAnswers.map(\.cell), other.inactiveAnswers.map(\.cell))
+    difference.inactive = inactiveThen.filter { !inactiveNow.contains($0) }
+    difference.returning = inactiveNow.filter { !inactiveThen.contains($0) }
+    let (now, then) = (findings, other.findings)
+    difference.findingsComing = then.filter { new in !now.contains { $0.id == new.id && $0.row == new.row } }
+    difference.findingsGoing = now.filter { old in !then.contains { $0.id == old.id && $0.row == old.row } }
+    for (before, after) in zip(gates, other.gates) where before.verdict != after.verdict && before.name != "finish" {
+      difference.gates.append((before.name, before.verdict, after.verdict))
+    }
+    for calculation in playbook.calculations {
+      guard let slot = calculation.slot, core.slots[slot] != other.core.slots[slot] else { continue }
+      let rendering = calculation.codes.map(Rendering.choice) ?? .plain
+      let (from, to) = (
+        core.text(of: core.slots[slot], rendering), other.core.text(of: other.core.slots[slot], rendering)
+      )
+      if from != to { difference.calculations.append((calculation.title, from, to)) }
+    }
+    return difference
+  }
+}

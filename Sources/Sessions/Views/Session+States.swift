@@ -1,0 +1,133 @@
+import CEL
+import Playbooks
+
+extension Session {
+  /// The answer kept for a place, also where it doesn't count at present.
+  public func answer(_ cell: CellRef) -> Answer? {
+    playbook.question(named: cell.question).flatMap { book.answer(cell, $0) }
+  }
+
+  /// How a question stands. A question that doesn't apply is inactive, whether it was asked before or not.
+  public func state(ofQuestion index: Int) -> QuestionState {
+    guard core.relevance[index] != .no, core.relevance[index] != .error else { return .inactive }
+    if let answer = book.answers[index] {
+      switch answer.state {
+      case .value: return .answered
+      case .declined: return .declined
+      case .notApplicable: return .notApplicable
+      case .skipped: return .skipped
+      }
+    }
+    if playbook.questions[index].kind.table != nil, core.tables[index]?.isDone == true { return .answered }
+    return .unasked
+  }
+
+  public func relevance(ofQuestion index: Int) -> Relevance { relevance(of: index) }
+
+  /// The value of a slot as the rules see it.
+  public func value(ofSlot slot: Int) -> Value { core.slots[slot] }
+
+  public func value(ofQuestion index: Int) -> Value { core.slots[playbook.questions[index].slot] }
+
+  /// A wording with its expressions filled in.
+  public func render(_ template: Template, locals: [Value] = []) -> String { core.render(template, locals) }
+
+  /// A value as a person reads it.
+  public func text(of value: Value, _ rendering: Rendering = .plain) -> String { core.text(of: value, rendering) }
+
+  public func evaluate(_ program: Program, locals: [Value] = []) -> Value { core.evaluate(program, locals) }
+
+  public func holds(_ condition: Condition?, locals: [Value] = []) -> Truth { core.test(condition, locals) }
+
+  /// The elements that `for: … as x` runs over now.
+  public func elements(_ iteration: Iteration) -> [Value] { core.elements(iteration) ?? [] }
+
+  // MARK: What is open
+
+  /// Applies, and nobody has said anything final about it.
+  public func isOpen(_ index: Int) -> Bool {
+    guard core.relevance[index] == .yes else { return false }
+    switch state(ofQuestion: index) {
+    case .unasked, .skipped: return !isReplyDone(index)
+    case .answered, .declined, .notApplicable, .inactive: return false
+    }
+  }
+
+  /// Required questions that apply and are open, in document order.
+  public var requiredOpenQuestions: [Int] {
+    playbook.questions.indices.filter { playbook.questions[$0].isRequired && isOpen($0) }
+  }
+
+  /// The question to ask next: the first that applies and is open, in document order; what was put off comes last.
+  public var nextQuestion: Int? {
+    playbook.questions.indices.first { isOpen($0) && state(ofQuestion: $0) == .unasked }
+      ?? playbook.questions.indices.first { isOpen($0) && playbook.questions[$0].isRequired }
+  }
+
+  /// A follow-up's question with rows of its own: done when each row has a reply.
+  private func isReplyDone(_ index: Int) -> Bool {
+    let question = playbook.questions[index]
+    guard question.replyPerRow != nil, let rule = question.replyOf else { return false }
+    return core.activations[rule].allSatisfy { book.marks["\(CellRef(question.name, row: $0.row))"] != nil }
+  }
+
+  // MARK: Progress
+
+  public var progress: Progress {
+    var progress = Progress()
+    for question in playbook.questions {
+      switch core.relevance[question.index] {
+      case .no, .error: continue
+      case .unknown:
+        progress.perhaps += 1
+        progress.secondsPerhaps += seconds(of: question)
+      case .yes:
+        if isOpen(question.index) {
+          progress.open += 1
+          progress.secondsOpen += seconds(of: question)
+          if question.isRequired { progress.required += 1 }
+        } else {
+          progress.answered += 1
+        }
+      }
+    }
+    return progress
+  }
+
+  /// How long a question takes: 20 seconds for a text, 8 for anything else, for each cell of a table.
+  func seconds(of question: Question) -> Int {
+    guard let spec = question.kind.table else { return Session.seconds(of: question.kind) }
+    let row = spec.columns.reduce(0) { $0 + Session.seconds(of: $1.kind) }
+    switch spec.rows {
+    case .fixed(let choices, _): return row * choices.count
+    case .from: return row * max(1, core.tables[question.index]?.rows.count ?? 1)
+    case .free(let range): return row * max(1, (range.lowerBound + min(range.upperBound, 7)) / 2)
+    }
+  }
+
+  static func seconds(of kind: AnswerKind) -> Int {
+    switch kind {
+    case .text, .long: 20
+    default: 8
+    }
+  }
+}
+
+/// How far a session is. Under branching the number of questions left is a range.
+public struct Progress: Hashable, Sendable {
+  public var answered = 0
+  /// Questions that apply and are open.
+  public var open = 0
+  /// Open questions that are required.
+  public var required = 0
+  /// Questions that may come to apply.
+  public var perhaps = 0
+  var secondsOpen = 0
+  var secondsPerhaps = 0
+
+  public var atLeast: Int { open }
+  public var atMost: Int { open + perhaps }
+  /// Half of what is undecided.
+  public var likely: Int { open + perhaps / 2 }
+  public var minutesLeft: Int { (secondsOpen + secondsPerhaps / 2 + 59) / 60 }
+}
