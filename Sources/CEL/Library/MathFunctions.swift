@@ -1,3 +1,6 @@
+// Rounding and square roots are libm's.
+import Glibc
+
 extension StandardLibrary {
   /// The math extension (cel-go, ext/math). `math.greatest` and `math.least` take any number of arguments: see `Checker`.
   static func addMath(_ table: inout Table) {
