@@ -19,7 +19,8 @@ extension Checker {
 
   private mutating func reportUnknown(_ expr: Expr, _ name: String) {
     let written = ["count", "length", "len"].contains(name) ? "size" : nil
-    let hint = written.map { "did you mean '\($0)'?" } ?? Suggestion.hint(for: name, among: Array(environment.functions.keys))
+    let hint =
+      written.map { "did you mean '\($0)'?" } ?? Suggestion.hint(for: name, among: Array(environment.functions.keys))
     report(expr.range, "unknown function '\(name)'", hint: hint)
   }
 

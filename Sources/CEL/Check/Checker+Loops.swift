@@ -76,7 +76,7 @@ extension Checker {
       if unifier.assign(body, to: .map(key, value)) { return unifier.resolved(.map(key, value)) }
       report(loop.body.range, "'transformMapEntry' needs a map here, but this is \(unifier.closed(body).inWords)")
       return .error
-    case .bind: 
+    case .bind:
       expr.codes = loop.body.codes
       return body
     case .optMap: return .optional(body)

@@ -11,7 +11,8 @@ extension Checker {
       default: Suggestion.hint(for: name, among: known)
       }
     report(expr.range, "unknown name '\(name)'", hint: hint)
-    expr.reference = .constant(.fail(.undeclared, "undeclared reference to '\(name)' (in container '\(environment.container)')"))
+    expr.reference = .constant(
+      .fail(.undeclared, "undeclared reference to '\(name)' (in container '\(environment.container)')"))
     return .error
   }
 
@@ -76,7 +77,7 @@ extension Checker {
       if unifier.assign(.string, to: key) { return value }
       report(expr.range, "the keys of this map are not texts")
       return .error
-    case .optional(let inner): 
+    case .optional(let inner):
       let type = fieldType(expr, unifier.resolved(inner), field)
       expr.reference = nil
       if case .optional = type { return type }
@@ -84,7 +85,9 @@ extension Checker {
     case .dyn, .error: return base
     case .variable, .typeParam: return .dyn
     case .list(.record):
-      report(expr.range, "a table has no '\(field)'; one of its rows has", hint: "write for example 'table.exists(r, r.\(field) …)'")
+      report(
+        expr.range, "a table has no '\(field)'; one of its rows has",
+        hint: "write for example 'table.exists(r, r.\(field) …)'")
       return .error
     default:
       report(expr.range, "\(base.inWords) has no '\(field)'")

@@ -88,7 +88,9 @@ public struct Environment: @unchecked Sendable {
     let (expr, problems) = Parser.parse(source, in: self)
     var checker = Checker(self, scope: scope, isStrict: checked, problems: problems)
     let type = checker.check(expr, expecting: expecting)
-    let found = checker.problems.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    let found = checker.problems.sorted {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
     guard found.isEmpty else { return Compilation(program: nil, problems: found, type: type) }
     let program = Program(expr, type: type, source: source, environment: self, checker: checker)
     return Compilation(program: program, problems: [], type: type)

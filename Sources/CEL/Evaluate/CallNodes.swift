@@ -89,13 +89,16 @@ enum Call {
     for signature in signatures where signature.parameters.count == arguments.count {
       guard let implementation = signature.implementation else { continue }
       if signature.isStrict, let open { return open }
-      if zip(arguments, signature.parameters).allSatisfy({ !$0.isKnown || fits($0, $1) }) { return implementation(arguments) }
+      if zip(arguments, signature.parameters).allSatisfy({ !$0.isKnown || fits($0, $1) }) {
+        return implementation(arguments)
+      }
     }
     if let native = function.native(arguments.count) { return run(native, function.cost, arguments, charge) }
     if let open { return open }
     if function.signatures.isEmpty { return .fail(.undeclared, "unbound function '\(function.name)'") }
     let types = arguments.map(\.typeName).joined(separator: ", ")
-    return .fail(.noSuchOverload, "no such overload: found no matching overload for '\(function.name)' applied to '(\(types))'")
+    return .fail(
+      .noSuchOverload, "no such overload: found no matching overload for '\(function.name)' applied to '(\(types))'")
   }
 
   /// Whether a value can be of the type, seen from outside: elements are not looked at.

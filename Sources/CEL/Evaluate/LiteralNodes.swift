@@ -63,7 +63,9 @@ enum Sequences {
   /// Values in ascending order of their keys; equal keys keep their order, NaN comes last.
   static func sorted(_ keyed: [(key: Value, value: Value)]) -> Value {
     guard let first = keyed.first?.key else { return .list([]) }
-    if let odd = keyed.first(where: { !Comparing.areOrdered(first, $0.key) }) { return .noOverload("sortedBy", first, odd.key) }
+    if let odd = keyed.first(where: { !Comparing.areOrdered(first, $0.key) }) {
+      return .noOverload("sortedBy", first, odd.key)
+    }
     let order = keyed.indices.sorted { a, b in
       switch Comparing.order(keyed[a].key, keyed[b].key) {
       case .less: true

@@ -4,7 +4,8 @@ struct Planner {
     if let reference = expr.reference, let known = node(expr, reference) { return known }
     switch expr.kind {
     case .literal(let value): return value.isNumber ? NumberNode(value) : ConstantNode(value)
-    case .ident(let name): return ConstantNode(.fail(.undeclared, "undeclared reference to '\(name)' (in container '')"))
+    case .ident(let name):
+      return ConstantNode(.fail(.undeclared, "undeclared reference to '\(name)' (in container '')"))
     case .select(let base, let field, let style): return SelectNode(node(base), field, style)
     case .call(let name, _, let arguments): return connective(name, arguments)
     case .list(let elements):
@@ -74,7 +75,9 @@ struct Planner {
       let (left, right) = (tree(range.lowerBound..<middle), tree(middle..<range.upperBound))
       return name == "_&&_" ? AndNode(left, right) : OrNode(left, right)
     }
-    guard !nodes.isEmpty, name == "_&&_" || name == "_||_" else { return ConstantNode(.fail(.undeclared, "unbound function '\(name)'")) }
+    guard !nodes.isEmpty, name == "_&&_" || name == "_||_" else {
+      return ConstantNode(.fail(.undeclared, "unbound function '\(name)'"))
+    }
     return tree(0..<nodes.count)
   }
 

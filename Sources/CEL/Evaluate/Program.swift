@@ -8,7 +8,7 @@ public final class Program: @unchecked Sendable {
   let environment: Environment
   let scopeCount: Int
   private let root: Node
-  private let localCount: Int
+  let localCount: Int
 
   init(_ expr: Expr, type: Type, source: String, environment: Environment, checker: Checker) {
     (self.expr, self.type, self.source, self.environment) = (expr, type, source, environment)

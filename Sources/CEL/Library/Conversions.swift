@@ -33,7 +33,9 @@ enum Conversions {
   }
 
   private static func number_(_ number: Double) -> Value {
-    do { return .int(try NumberText.int(number)) } catch { return .range("range error: number too large for a whole number") }
+    do { return .int(try NumberText.int(number)) } catch {
+      return .range("range error: number too large for a whole number")
+    }
   }
 
   private static func text_(
@@ -48,7 +50,8 @@ enum Conversions {
     case .int(let number): return UInt64(exactly: number).map { .uint($0) } ?? .range("range error: negative number")
     case .double(let number):
       do { return .uint(try NumberText.uint(number)) } catch { return .range("range error: not an unsigned number") }
-    case .string(let text): return text_("uint", text) { () throws(NumberText.Problem) in .uint(try NumberText.uint(text)) }
+    case .string(let text):
+      return text_("uint", text) { () throws(NumberText.Problem) in .uint(try NumberText.uint(text)) }
     default: return .noOverload("uint", value)
     }
   }
@@ -58,7 +61,8 @@ enum Conversions {
     case .double: value
     case .int(let number): .double(Double(number))
     case .uint(let number): .double(Double(number))
-    case .string(let text): text_("double", text) { () throws(NumberText.Problem) in .double(try NumberText.double(text)) }
+    case .string(let text):
+      text_("double", text) { () throws(NumberText.Problem) in .double(try NumberText.double(text)) }
     default: .noOverload("double", value)
     }
   }
@@ -78,7 +82,8 @@ enum Conversions {
     case .uint(let number): .string("\(number)")
     case .double(let number): .string(DoubleText.general(number))
     case .bool(let flag): .string(flag ? "true" : "false")
-    case .bytes(let bytes): String(validating: bytes, as: UTF8.self).map { .string($0) } ?? .invalid("invalid_argument: invalid UTF-8")
+    case .bytes(let bytes):
+      String(validating: bytes, as: UTF8.self).map { .string($0) } ?? .invalid("invalid_argument: invalid UTF-8")
     case .timestamp(let time): .string(time.text)
     case .duration(let span): .string(span.text)
     default: .noOverload("string", value)

@@ -4,8 +4,10 @@ extension StandardLibrary {
     let numbers: [Type] = [.int, .uint, .double]
     table.add("sum", member: (numbers + [.duration]).map { [.list($0)] --> $0 }, cost: .linear, .one(Lists.sum))
     let ordered: [Type] = numbers + [.duration, .timestamp, .string, .bool, .bytes]
-    table.add("min", member: ordered.map { [.list($0)] --> $0 }, cost: .linear, .one { Lists.extreme("min", $0, .less) })
-    table.add("max", member: ordered.map { [.list($0)] --> $0 }, cost: .linear, .one { Lists.extreme("max", $0, .more) })
+    table.add(
+      "min", member: ordered.map { [.list($0)] --> $0 }, cost: .linear, .one { Lists.extreme("min", $0, .less) })
+    table.add(
+      "max", member: ordered.map { [.list($0)] --> $0 }, cost: .linear, .one { Lists.extreme("max", $0, .more) })
     table.add("isSorted", member: ordered.map { [.list($0)] --> .bool }, cost: .linear, .one(Lists.isSorted))
     table.add("avg", member: numbers.map { [.list($0)] --> .double }, cost: .linear, .one(Lists.average))
     table.add(
@@ -15,8 +17,11 @@ extension StandardLibrary {
       "last", member: [[.list(a), .int] --> .list(a), [.list(a)] --> .optional(a)], cost: .linear,
       .one { Lists.end("last", $0, \.last) }, .two { Lists.part("last", $0, $1) { Array($0.suffix($1)) } })
     table.add("distinct", member: [[.list(a)] --> .list(a)], cost: .product, .one(Lists.distinct))
-    table.add("counts", member: [[.list(.string)] --> .list(.record(Lists.countType))], cost: .linear, .one(Lists.counts))
-    table.add("at", member: [[.list(a), .string] --> a, [.list(a), .list(.string)] --> .list(a)], cost: .product, .two(Lists.at))
+    table.add(
+      "counts", member: [[.list(.string)] --> .list(.record(Lists.countType))], cost: .linear, .one(Lists.counts))
+    table.add(
+      "at", member: [[.list(a), .string] --> a, [.list(a), .list(.string)] --> .list(a)], cost: .product, .two(Lists.at)
+    )
   }
 }
 
@@ -100,7 +105,9 @@ enum Lists {
   }
 
   /// `first(n)` and `last(n)`: fewer elements if there are fewer.
-  static func part(_ name: String, _ value: Value, _ count: Value, _ pick: (ContiguousArray<Value>, Int) -> [Value]) -> Value {
+  static func part(_ name: String, _ value: Value, _ count: Value, _ pick: (ContiguousArray<Value>, Int) -> [Value])
+    -> Value
+  {
     guard case .list(let list) = value, case .int(let number) = count else { return .noOverload(name, value, count) }
     guard number >= 0 else { return .range("\(name)(\(number)) of a list") }
     return .list(pick(list.elements, Int(min(number, Int64(list.count)))))

@@ -10,11 +10,15 @@ extension StandardLibrary {
       ("ceil", .up), ("floor", .down), ("round", .toNearestOrAwayFromZero), ("trunc", .towardZero),
     ]
     for (name, rule) in roundings {
-      table.add("math.\(name)", global: [[.double] --> .double], .one { Maths.double("math.\(name)", $0) { .double($0.rounded(rule)) } })
+      table.add(
+        "math.\(name)", global: [[.double] --> .double],
+        .one { Maths.double("math.\(name)", $0) { .double($0.rounded(rule)) } })
     }
     table.add("math.isNaN", global: [[.double] --> .bool], .one { Maths.double("math.isNaN", $0) { .bool($0.isNaN) } })
-    table.add("math.isInf", global: [[.double] --> .bool], .one { Maths.double("math.isInf", $0) { .bool($0.isInfinite) } })
-    table.add("math.isFinite", global: [[.double] --> .bool], .one { Maths.double("math.isFinite", $0) { .bool($0.isFinite) } })
+    table.add(
+      "math.isInf", global: [[.double] --> .bool], .one { Maths.double("math.isInf", $0) { .bool($0.isInfinite) } })
+    table.add(
+      "math.isFinite", global: [[.double] --> .bool], .one { Maths.double("math.isFinite", $0) { .bool($0.isFinite) } })
     let numbers: [Type] = [.int, .uint, .double]
     table.add("math.abs", global: numbers.map { [$0] --> $0 }, .one(Maths.abs))
     table.add("math.sign", global: numbers.map { [$0] --> $0 }, .one(Maths.sign))
@@ -24,8 +28,12 @@ extension StandardLibrary {
     table.add("math.bitOr", global: wholes.map { [$0, $0] --> $0 }, .two { Maths.bits("math.bitOr", $0, $1, |) })
     table.add("math.bitXor", global: wholes.map { [$0, $0] --> $0 }, .two { Maths.bits("math.bitXor", $0, $1, ^) })
     table.add("math.bitNot", global: wholes.map { [$0] --> $0 }, .one(Maths.not))
-    table.add("math.bitShiftLeft", global: wholes.map { [$0, .int] --> $0 }, .two { Maths.shift("math.bitShiftLeft", $0, $1, <<) })
-    table.add("math.bitShiftRight", global: wholes.map { [$0, .int] --> $0 }, .two { Maths.shift("math.bitShiftRight", $0, $1, >>) })
+    table.add(
+      "math.bitShiftLeft", global: wholes.map { [$0, .int] --> $0 },
+      .two { Maths.shift("math.bitShiftLeft", $0, $1, <<) })
+    table.add(
+      "math.bitShiftRight", global: wholes.map { [$0, .int] --> $0 },
+      .two { Maths.shift("math.bitShiftRight", $0, $1, >>) })
   }
 }
 

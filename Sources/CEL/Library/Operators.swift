@@ -3,7 +3,9 @@ extension StandardLibrary {
     for (name, takesDuration) in [("_+_", true), ("_-_", true), ("_*_", false), ("_/_", false), ("_%_", false)] {
       let numbers: [Type] = name == "_%_" ? [.int, .uint] : [.int, .uint, .double]
       table.add(name, global: numbers.map { [$0, $0] --> $0 })
-      if takesDuration { table.add(name, global: [[.timestamp, .duration] --> .timestamp, [.duration, .duration] --> .duration]) }
+      if takesDuration {
+        table.add(name, global: [[.timestamp, .duration] --> .timestamp, [.duration, .duration] --> .duration])
+      }
     }
     table.add("_-_", global: [[.timestamp, .timestamp] --> .duration], .two(Arithmetic.subtract))
     table.add(
@@ -15,7 +17,8 @@ extension StandardLibrary {
     table.add("_*_", .two(Arithmetic.multiply))
     table.add("_/_", .two(Arithmetic.divide))
     table.add("_%_", .two(Arithmetic.remainder))
-    table.add("-_", global: [[.int] --> .int, [.double] --> .double, [.duration] --> .duration], .one(Arithmetic.negate))
+    table.add(
+      "-_", global: [[.int] --> .int, [.double] --> .double, [.duration] --> .duration], .one(Arithmetic.negate))
     let ordered: [Type] = [.bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration]
     for comparison in [Comparison.less, .lessOrEqual, .more, .moreOrEqual] {
       table.add(
@@ -25,7 +28,9 @@ extension StandardLibrary {
     for comparison in [Comparison.equal, .notEqual] {
       table.add(comparison.rawValue, global: [[a, a] --> .bool], cost: .linear, .two { comparison.outcome($0, $1) })
     }
-    table.add("!_", global: [[.bool] --> .bool], .one { if case .bool(let flag) = $0 { .bool(!flag) } else { .noOverload("!_", $0) } })
+    table.add(
+      "!_", global: [[.bool] --> .bool],
+      .one { if case .bool(let flag) = $0 { .bool(!flag) } else { .noOverload("!_", $0) } })
     table.add("_?_:_", global: [[.bool, a, a] --> a])
     table.add(
       "_[_]",
@@ -105,7 +110,8 @@ enum Arithmetic {
       Times.outcome { () throws(TimeProblem) in .duration(try x.subtracting(y)) }
     case (.timestamp(let x), .duration(let y)):
       Times.outcome { () throws(TimeProblem) in .timestamp(try x.subtracting(y)) }
-    case (.duration(let x), .duration(let y)): Times.outcome { () throws(TimeProblem) in .duration(try x.subtracting(y)) }
+    case (.duration(let x), .duration(let y)):
+      Times.outcome { () throws(TimeProblem) in .duration(try x.subtracting(y)) }
     default: .noOverload("_-_", a, b)
     }
   }

@@ -2,13 +2,17 @@ extension StandardLibrary {
   static func addOptionals(_ table: inout Table) {
     table.add("optional.of", global: [[a] --> .optional(a)], .one { .optional(OptionalBox($0)) })
     table.add("optional.none", global: [[] --> .optional(a)], .many { _ in .optional(.none) })
-    table.add("optional.ofNonZeroValue", global: [[a] --> .optional(a)], .one { .optional(Optionals.isZero($0) ? .none : OptionalBox($0)) })
-    table.add("hasValue", member: [[.optional(a)] --> .bool], .one { Optionals.open("hasValue", $0) { .bool($0 != nil) } })
+    table.add(
+      "optional.ofNonZeroValue", global: [[a] --> .optional(a)],
+      .one { .optional(Optionals.isZero($0) ? .none : OptionalBox($0)) })
+    table.add(
+      "hasValue", member: [[.optional(a)] --> .bool], .one { Optionals.open("hasValue", $0) { .bool($0 != nil) } })
     table.add(
       "value", member: [[.optional(a)] --> a],
       .one { Optionals.open("value", $0) { $0 ?? .invalid("optional.none() dereference") } })
     table.add(
-      "orValue", member: [[.optional(a), a] --> a], .two { box, other in Optionals.open("orValue", box) { $0 ?? other } })
+      "orValue", member: [[.optional(a), a] --> a],
+      .two { box, other in Optionals.open("orValue", box) { $0 ?? other } })
     table.add(
       "or", member: [[.optional(a), .optional(a)] --> .optional(a)],
       .two { box, other in Optionals.open("or", box) { $0 == nil ? other : box } })

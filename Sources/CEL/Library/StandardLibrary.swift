@@ -23,7 +23,8 @@ enum StandardLibrary {
 
     /// A function, or further overloads of one.
     mutating func add(
-      _ name: String, member: [(parameters: [Type], result: Type)] = [], global: [(parameters: [Type], result: Type)] = [],
+      _ name: String, member: [(parameters: [Type], result: Type)] = [],
+      global: [(parameters: [Type], result: Type)] = [],
       cost: CallCost = .constant, _ natives: Native...
     ) {
       var function = functions[name] ?? Function(name: name)

@@ -1,9 +1,14 @@
 extension StandardLibrary {
   static func addTexts(_ table: inout Table) {
     let test: [(parameters: [Type], result: Type)] = [[.string, .string] --> .bool]
-    table.add("contains", member: test, cost: .linear, .two { Texts.test("contains", $0, $1) { Search.first($1, in: $0, from: 0) != nil } })
-    table.add("startsWith", member: test, cost: .linear, .two { Texts.test("startsWith", $0, $1) { $0.starts(with: $1) } })
-    table.add("endsWith", member: test, cost: .linear, .two { Texts.test("endsWith", $0, $1) { $0.reversed().starts(with: $1.reversed()) } })
+    table.add(
+      "contains", member: test, cost: .linear,
+      .two { Texts.test("contains", $0, $1) { Search.first($1, in: $0, from: 0) != nil } })
+    table.add(
+      "startsWith", member: test, cost: .linear, .two { Texts.test("startsWith", $0, $1) { $0.starts(with: $1) } })
+    table.add(
+      "endsWith", member: test, cost: .linear,
+      .two { Texts.test("endsWith", $0, $1) { $0.reversed().starts(with: $1.reversed()) } })
     table.add("matches", member: test, global: test, cost: .product, .two(Texts.matches))
     table.add("charAt", member: [[.string, .int] --> .string], cost: .linear, .two(Texts.charAt))
     for name in ["indexOf", "lastIndexOf"] {
@@ -16,8 +21,11 @@ extension StandardLibrary {
     table.add(
       "join", member: [[.list(.string)] --> .string, [.list(.string), .string] --> .string], cost: .product,
       .one { Texts.join($0, .string("")) }, .two(Texts.join))
-    table.add("lowerAscii", member: [[.string] --> .string], cost: .linear, .one { Texts.cased("lowerAscii", $0, 65...90, 32) })
-    table.add("upperAscii", member: [[.string] --> .string], cost: .linear, .one { Texts.cased("upperAscii", $0, 97...122, -32) })
+    table.add(
+      "lowerAscii", member: [[.string] --> .string], cost: .linear, .one { Texts.cased("lowerAscii", $0, 65...90, 32) })
+    table.add(
+      "upperAscii", member: [[.string] --> .string], cost: .linear,
+      .one { Texts.cased("upperAscii", $0, 97...122, -32) })
     table.add(
       "replace", member: [[.string, .string, .string] --> .string, [.string, .string, .string, .int] --> .string],
       cost: .product, .many(Texts.replace))
@@ -49,7 +57,9 @@ enum Texts {
   private static func outOfRange(_ index: Int64) -> Value { .range("index out of range: \(index)") }
 
   static func charAt(_ text: Value, _ position: Value) -> Value {
-    guard case .string(let text) = text, case .int(let index) = position else { return .noOverload("charAt", text, position) }
+    guard case .string(let text) = text, case .int(let index) = position else {
+      return .noOverload("charAt", text, position)
+    }
     let scalars = Array(text.unicodeScalars)
     guard index >= 0, index <= scalars.count else { return outOfRange(index) }
     return .string(index == scalars.count ? "" : String(scalars[Int(index)]))
@@ -71,7 +81,9 @@ enum Texts {
   }
 
   static func join(_ list: Value, _ separator: Value) -> Value {
-    guard case .list(let list) = list, case .string(let separator) = separator else { return .noOverload("join", list, separator) }
+    guard case .list(let list) = list, case .string(let separator) = separator else {
+      return .noOverload("join", list, separator)
+    }
     var (result, isFirst) = ("", true)
     for element in list.elements {
       guard case .string(let text) = element else { return element.isKnown ? .noOverload("join", element) : element }
@@ -123,7 +135,9 @@ enum Texts {
   }
 
   static func substring(_ text: Value, _ start: Value, _ end: Value?) -> Value {
-    guard case .string(let text) = text, case .int(let start) = start else { return .noOverload("substring", text, start) }
+    guard case .string(let text) = text, case .int(let start) = start else {
+      return .noOverload("substring", text, start)
+    }
     let scalars = Array(text.unicodeScalars)
     var last = Int64(scalars.count)
     if let end {

@@ -85,7 +85,11 @@ extension Lexer {
     var value: Value { isBytes ? .bytes(bytes) : .string(String(scalars)) }
 
     mutating func append(_ scalar: Unicode.Scalar) {
-      if isBytes { bytes.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? []) } else { scalars.append(scalar) }
+      if isBytes {
+        bytes.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
+      } else {
+        scalars.append(scalar)
+      }
     }
 
     /// A code given by number: a byte in bytes, a code point in strings.

@@ -55,7 +55,9 @@ extension Parser {
     case ("known", 1), ("declined", 1), ("applies", 1), ("given", 2):
       guard let test = Expr.AnswerTest(rawValue: name), Self.isPath(arguments[0]) else {
         if case .invalid = arguments[0].kind { return .invalid }
-        report(arguments[0].range, "'\(name)' takes the name of an answer, as in \(name)(row.cell\(name == "given" ? ", 0" : ""))")
+        report(
+          arguments[0].range,
+          "'\(name)' takes the name of an answer, as in \(name)(row.cell\(name == "given" ? ", 0" : ""))")
         return .invalid
       }
       return .asks(test, arguments[0], default: arguments.count == 2 ? arguments[1] : nil)
@@ -85,7 +87,8 @@ extension Parser {
       let last = arguments.last
     else { return nil }
     switch (macro, arguments.count) {
-    case (.all, 2), (.exists, 2), (.existsOne, 2), (.filter, 2), (.map, 2), (.sortedBy, 2), (.optMap, 2), (.optFlatMap, 2):
+    case (.all, 2), (.exists, 2), (.existsOne, 2), (.filter, 2), (.map, 2), (.sortedBy, 2), (.optMap, 2),
+      (.optFlatMap, 2):
       return loop(macro, target, [arguments[0]], filter: nil, last)
     case (.map, 3):
       return loop(macro, target, [arguments[0]], filter: arguments[1], last)

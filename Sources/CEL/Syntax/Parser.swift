@@ -49,7 +49,7 @@ struct Parser {
   }
 
   mutating func report(_ range: Range<Int>, _ message: String, hint: String? = nil) {
-    if isAborted { return }
+    if isAborted || problems.last?.range.lowerBound == range.lowerBound { return }
     problems.append(Problem(range, message, hint: hint))
     if problems.count >= environment.limits.problems { abort() }
   }
@@ -110,7 +110,8 @@ struct Parser {
   /// `||` or `&&`, also as the word people write for it.
   private mutating func takeOperator(_ symbol: String) -> Bool {
     if take(symbol) { return true }
-    guard case .ident(let word) = current.kind, Self.words[word.lowercased()] == symbol, tokens[min(index + 1, tokens.count - 1)].beginsOperand
+    guard case .ident(let word) = current.kind, Self.words[word.lowercased()] == symbol,
+      tokens[min(index + 1, tokens.count - 1)].beginsOperand
     else { return false }
     report(current.range, "'\(word)' is not an operator", hint: "write '\(symbol)'")
     advance()

@@ -19,7 +19,8 @@ enum Unparser {
     case .list(let elements):
       "[" + elements.map { ($0.isOptional ? "?" : "") + text($0.expr) }.joined(separator: ", ") + "]"
     case .map(let entries):
-      "{" + entries.map { "\($0.isOptional ? "?" : "")\(text($0.key)): \(text($0.value))" }.joined(separator: ", ") + "}"
+      "{" + entries.map { "\($0.isOptional ? "?" : "")\(text($0.key)): \(text($0.value))" }.joined(separator: ", ")
+        + "}"
     case .comprehension(let loop): comprehension(loop)
     case .asks(let test, let path, let other): "\(test.rawValue)(\(joined([path] + (other.map { [$0] } ?? []))))"
     case .widened(let inner): text(inner)
@@ -30,7 +31,8 @@ enum Unparser {
   private static func joined(_ expressions: [Expr]) -> String { expressions.map(text).joined(separator: ", ") }
 
   private static func select(_ base: Expr, _ field: String, _ dot: String) -> String {
-    let isPlain = !field.isEmpty && field.unicodeScalars.enumerated().allSatisfy { $1.beginsName || ($0 > 0 && $1.isDigit) }
+    let isPlain =
+      !field.isEmpty && field.unicodeScalars.enumerated().allSatisfy { $1.beginsName || ($0 > 0 && $1.isDigit) }
     return operand(base) + dot + (isPlain ? field : "`\(field)`")
   }
 
@@ -82,6 +84,7 @@ enum Unparser {
   private static func comprehension(_ loop: Comprehension) -> String {
     if loop.macro == .bind { return "cel.bind(\(loop.variables[0]), \(joined([loop.target, loop.body])))" }
     let parts = (loop.filter.map { [$0] } ?? []) + [loop.body]
-    return "\(operand(loop.target)).\(loop.macro.rawValue)(\((loop.variables + parts.map(text)).joined(separator: ", ")))"
+    return
+      "\(operand(loop.target)).\(loop.macro.rawValue)(\((loop.variables + parts.map(text)).joined(separator: ", ")))"
   }
 }

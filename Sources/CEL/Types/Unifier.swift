@@ -13,7 +13,8 @@ struct Unifier {
     switch type {
     case .bool, .int, .uint, .double, .string, .bytes, .null, .dyn, .timestamp, .duration, .record, .error: type
     case .variable(let index): bindings[index].map { resolved($0) } ?? type
-    default: type.mapped { if case .variable(let index) = $0, let known = bindings[index] { resolved(known) } else { $0 } }
+    default:
+      type.mapped { if case .variable(let index) = $0, let known = bindings[index] { resolved(known) } else { $0 } }
     }
   }
 
@@ -94,7 +95,8 @@ struct Unifier {
     return type.parameters.contains { occurs(index, in: $0) }
   }
 
-  private func moreGeneral(_ a: Type, _ b: Type) -> Type { isAsGeneral(a, as: b) ? a : b }
+  /// The less specific of two types that fit; a type that allows null beside null.
+  private func moreGeneral(_ a: Type, _ b: Type) -> Type { b == .null || isAsGeneral(a, as: b) ? a : b }
 
   private func isAsGeneral(_ a: Type, as b: Type) -> Bool {
     switch (a, b) {

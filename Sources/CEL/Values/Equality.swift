@@ -115,19 +115,14 @@ enum Comparing {
     return order(a, b) != .none
   }
 
-  private static func by<T: Comparable>(_ a: T, _ b: T) -> Order { a < b ? .less : a == b ? .same : a > b ? .more : .none }
+  private static func by<T: Comparable>(_ a: T, _ b: T) -> Order {
+    a < b ? .less : a == b ? .same : a > b ? .more : .none
+  }
 
   private static func mixed(_ a: Int64, _ b: UInt64) -> Order { a < b ? .less : a == b ? .same : .more }
 
-  /// Exact on the number line: no rounding of large whole numbers.
-  private static func mixed<A: FixedWidthInteger>(_ a: A, _ b: Double) -> Order {
-    if b.isNaN { return .none }
-    if let whole = A(exactly: b.rounded(.down)) {
-      if a == whole { return b > b.rounded(.down) ? .less : .same }
-      return a < whole ? .less : .more
-    }
-    return b > 0 ? .less : .more
-  }
+  /// A whole number beside one with decimals is rounded to the nearest double, as in other implementations of CEL.
+  private static func mixed<A: FixedWidthInteger>(_ a: A, _ b: Double) -> Order { by(Double(a), b) }
 
   private static func flipped(_ order: Order) -> Order {
     switch order {

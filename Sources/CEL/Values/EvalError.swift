@@ -32,7 +32,8 @@ extension Value {
   static func fail(_ kind: EvalError.Kind, _ message: String) -> Value { .error(EvalError(kind, message)) }
   static func noOverload(_ function: String, _ arguments: Value...) -> Value {
     let types = arguments.map(\.typeName).joined(separator: ", ")
-    return .fail(.noSuchOverload, "no such overload: found no matching overload for '\(function)' applied to '(\(types))'")
+    return .fail(
+      .noSuchOverload, "no such overload: found no matching overload for '\(function)' applied to '(\(types))'")
   }
   static func range(_ message: String) -> Value { .fail(.outOfRange, message) }
   static func invalid(_ message: String) -> Value { .fail(.invalidArgument, message) }
