@@ -49,7 +49,7 @@ public enum AtomicFile {
       do throws(SystemError) {
         try disk.setMode(file, 0o600)
         try disk.writeAll(file, bytes.span)
-        try disk.repeating { () throws(SystemError) in try disk.sync(file) }
+        try disk.sync(file)
         guard try disk.status(of: file).size == bytes.count else { throw SystemError.inputOutput }
       } catch {
         disk.dismiss(file)

@@ -1,23 +1,9 @@
 /// The few things that are done with files everywhere, with errors that name the path.
 extension Disk {
-  /// Repeats a call that a signal interrupted.
-  func repeating<Value>(_ call: () throws(SystemError) -> Value) throws(SystemError) -> Value {
-    var tries = 0
-    while true {
-      do throws(SystemError) {
-        return try call()
-      } catch  where error == .interrupted && tries < Limits.tryCountMax {
-        tries += 1
-      }
-    }
-  }
-
   /// Opens a folder that must not be a symbolic link itself; its parents may be.
   func openFolder(_ path: String) throws(FileProblem) -> Int32 {
     do throws(SystemError) {
-      return try repeating { () throws(SystemError) in
-        try open(path, in: Self.currentFolder, [.folder, .noFollow], mode: 0)
-      }
+      return try open(path, in: Self.currentFolder, [.folder, .noFollow], mode: 0)
     } catch {
       // Linux says "not a folder" of a link that it may not follow.
       let found = try? status(of: path, in: Self.currentFolder)
@@ -38,9 +24,7 @@ extension Disk {
     var tries = 0
     while done < bytes.count {
       let rest = bytes.extracting(done..<bytes.count)
-      let count = try repeating { () throws(SystemError) in
-        try rest.withUnsafeBytes { (buffer) throws(SystemError) in try write(file, buffer) }
-      }
+      let count = try rest.withUnsafeBytes { (buffer) throws(SystemError) in try write(file, buffer) }
       tries = count > 0 ? 0 : tries + 1
       guard tries < Limits.tryCountMax, count >= 0, count <= rest.count else { throw .inputOutput }
       done += count
@@ -72,9 +56,7 @@ extension Disk {
     var done = 0
     do throws(SystemError) {
       while done < buffer.count {
-        let count = try repeating { () throws(SystemError) in
-          try read(file, into: UnsafeMutableRawBufferPointer(rebasing: buffer[done...]))
-        }
+        let count = try read(file, into: UnsafeMutableRawBufferPointer(rebasing: buffer[done...]))
         if count <= 0 { break }
         done += min(count, buffer.count - done)
       }

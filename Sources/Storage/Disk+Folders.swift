@@ -4,7 +4,7 @@ extension Disk {
   func makeFolders(_ path: String) throws(FileProblem) {
     let there: FileStatus.Kind?
     do throws(SystemError) {
-      there = try repeating { () throws(SystemError) in try status(of: path, in: Self.currentFolder) }.kind
+      there = try status(of: path, in: Self.currentFolder).kind
     } catch  where error == .noEntry {
       there = nil
     } catch {
@@ -39,7 +39,7 @@ extension Disk {
   /// Makes the names in a folder last. Some file systems can't (`EINVAL`), which is as good as they get.
   func syncFolder(_ folder: Int32) throws(SystemError) {
     do throws(SystemError) {
-      try repeating { () throws(SystemError) in try sync(folder) }
+      try sync(folder)
     } catch  where error == .invalid {
       return
     }

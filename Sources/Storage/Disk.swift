@@ -45,8 +45,8 @@ public struct FileStatus: Equatable, Sendable {
 /// The calls of POSIX that this room makes, one to one.
 ///
 /// `LiveDisk` passes them on; tests put a disk of their own in its place, which loses power or runs full at any call.
-/// A folder is a file descriptor, or `Disk.currentFolder` for plain paths. Calls interrupted by a signal are repeated
-/// by the caller (`EINTR` is reported like any other error).
+/// A folder is a file descriptor, or `Disk.currentFolder` for plain paths. A call that a signal interrupts is repeated by
+/// the disk (`EINTR` is never reported), except `close`.
 public protocol Disk {
   /// `openat(2)`; `O_CLOEXEC` is always added.
   func open(_ name: String, in folder: Int32, _ flags: OpenFlags, mode: UInt32) throws(SystemError) -> Int32

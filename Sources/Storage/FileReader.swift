@@ -49,7 +49,7 @@ public enum FileReader {
   ) throws(FileProblem) -> [UInt8] {
     guard !name.isEmpty, !name.utf8.contains(0) else { throw FileProblem(.read, path, .badName) }
     let file = try naming(.read, path) { () throws(SystemError) in
-      try disk.repeating { () throws(SystemError) in try disk.open(name, in: folder, flags, mode: 0) }
+      try disk.open(name, in: folder, flags, mode: 0)
     }
     defer { disk.dismiss(file) }
     let found = try naming(.read, path) { () throws(SystemError) in try disk.status(of: file) }

@@ -50,7 +50,7 @@ struct FolderScan {
     let file: Int32
     let found: FileStatus
     do throws(SystemError) {
-      file = try disk.repeating { () throws(SystemError) in try disk.open(name, in: folder, .noFollow, mode: 0) }
+      file = try disk.open(name, in: folder, .noFollow, mode: 0)
     } catch {
       throw FileProblem(.read, path, failed: error)
     }

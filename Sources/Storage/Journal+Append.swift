@@ -68,10 +68,8 @@ extension Journal {
     let open: FileStatus
     let named: FileStatus
     do throws(SystemError) {
-      open = try disk.repeating { () throws(SystemError) in try disk.status(of: handles.file) }
-      named = try disk.repeating { () throws(SystemError) in
-        try disk.status(of: path, in: LiveDisk.currentFolder)
-      }
+      open = try disk.status(of: handles.file)
+      named = try disk.status(of: path, in: LiveDisk.currentFolder)
     } catch {
       throw poison(FileProblem(.write, path, error == .noEntry ? .changedByAnother : .system(error)))
     }
@@ -90,7 +88,7 @@ extension Journal {
       let problem = FileProblem(.write, path, failed: error)
       guard error.leavesTrust else { throw poison(problem) }
       do throws(SystemError) {
-        try disk.repeating { () throws(SystemError) in try disk.truncate(handles.file, to: chain.size) }
+        try disk.truncate(handles.file, to: chain.size)
         guard try disk.status(of: handles.file).size == chain.size else { throw SystemError.inputOutput }
       } catch {
         throw poison(problem)
@@ -102,9 +100,9 @@ extension Journal {
   private func flushed(_ handles: Handles, _ flush: Flush) throws(SystemError) {
     let disk = folder.disk
     switch flush {
-    case .data: try disk.repeating { () throws(SystemError) in try disk.syncData(handles.file) }
+    case .data: try disk.syncData(handles.file)
     case .all:
-      try disk.repeating { () throws(SystemError) in try disk.sync(handles.file) }
+      try disk.sync(handles.file)
       try disk.syncFolder(handles.folder)
     }
   }

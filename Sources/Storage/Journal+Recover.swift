@@ -43,7 +43,7 @@ extension SessionFolder {
     if let reason = found.unsafety(for: disk.user) { throw FileProblem(.write, path, reason) }
     guard found.size == own?.bytes.count ?? 0 else { throw FileProblem(.write, path, .changedByAnother) }
     do throws(SystemError) {
-      try disk.repeating { () throws(SystemError) in try disk.lock(file) }
+      try disk.lock(file)
     } catch  where error == .again {
       throw FileProblem(.lock, path, .locked(holder: ""))
     } catch  where withoutLock {
@@ -63,7 +63,7 @@ extension SessionFolder {
     case .lineEndMissing:
       try naming(.write, result.journal.path) { () throws(SystemError) in
         try disk.writeAll(handles.file, [lineEnd].span)
-        try disk.repeating { () throws(SystemError) in try disk.sync(handles.file) }
+        try disk.sync(handles.file)
       }
       result.journal.chain.size += 1
       result.journal.added.append(lineEnd)
@@ -86,8 +86,8 @@ extension SessionFolder {
     let tail = Array(own.bytes[own.scan.goodEnd...])
     let copy = try writeCopy(tail, in: torn, "\(own.writer)-\(n)-\(stamp)")
     do throws(SystemError) {
-      try disk.repeating { () throws(SystemError) in try disk.truncate(handles.file, to: own.scan.goodEnd) }
-      try disk.repeating { () throws(SystemError) in try disk.sync(handles.file) }
+      try disk.truncate(handles.file, to: own.scan.goodEnd)
+      try disk.sync(handles.file)
     } catch {
       throw FileProblem(.write, Path.join(path, handles.name), failed: error)
     }
@@ -106,7 +106,7 @@ extension SessionFolder {
         defer { disk.dismiss(handle) }
         try disk.setMode(handle, 0o600)
         try disk.writeAll(handle, bytes.span)
-        try disk.repeating { () throws(SystemError) in try disk.sync(handle) }
+        try disk.sync(handle)
         try disk.syncFolder(folder)
         return path
       } catch  where error == .exists {

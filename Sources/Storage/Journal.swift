@@ -90,6 +90,6 @@ public struct Journal {
     do { try folder.disk.close(handles.file) } catch { problem = error }
     if let lock = handles.lock { folder.disk.dismiss(lock) }
     folder.disk.dismiss(handles.folder)
-    if wasReady, let problem, problem != .interrupted { throw FileProblem(.sync, path, failed: problem) }
+    if wasReady, let problem { throw FileProblem(.sync, path, failed: problem) }
   }
 }

@@ -17,7 +17,11 @@ public struct LiveDisk: Disk {
     return try checked(openat(folder, name, bits, mode_t(mode)))
   }
 
-  public func close(_ file: Int32) throws(SystemError) { try checked(Glibc.close(file)) }
+  public func close(_ file: Int32) throws(SystemError) {
+    // Linux has closed the file even when it says EINTR; a second close might hit somebody else's.
+    guard Glibc.close(file) < 0, errno != EINTR else { return }
+    throw SystemError(code: errno)
+  }
 
   public func read(_ file: Int32, into bytes: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
     try checked(Glibc.read(file, bytes.baseAddress, bytes.count))
@@ -38,9 +42,13 @@ public struct LiveDisk: Disk {
   public func lock(_ file: Int32) throws(SystemError) { try checked(flock(file, LOCK_EX | LOCK_NB)) }
 }
 
-/// Takes the usual "-1 and errno" apart.
+/// Takes the usual "-1 and errno" apart, and repeats a call that a signal interrupted.
 @discardableResult
-func checked<Number: SignedInteger>(_ result: Number) throws(SystemError) -> Number {
-  guard result >= 0 else { throw SystemError(code: errno) }
-  return result
+func checked<Number: SignedInteger>(_ call: @autoclosure () -> Number) throws(SystemError) -> Number {
+  while true {
+    let result = call()
+    if result >= 0 { return result }
+    let problem = SystemError(code: errno)
+    guard problem == .interrupted else { throw problem }
+  }
 }

@@ -17,7 +17,7 @@ extension SessionFolder {
 
   private func take(_ lock: Int32, _ path: String, needed: Bool) throws(FileProblem) {
     do throws(SystemError) {
-      try disk.repeating { () throws(SystemError) in try disk.lock(lock) }
+      try disk.lock(lock)
     } catch  where error == .again {
       throw FileProblem(.lock, path, .locked(holder: holder(lock, path)))
     } catch  where error.isWantOfLocks {
