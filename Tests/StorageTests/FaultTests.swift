@@ -48,7 +48,10 @@ import Testing
   /// What a restart finds.
   static func found(_ disk: MemoryDisk) -> [String]? {
     let folder = SessionFolder("/s", on: MemoryDisk(names: disk.names, nodes: disk.nodes))
-    guard let open = try? { try folder.create(); return try folder.open(Sample.writing(), time: Sample.time) }(),
+    guard
+      let open = try? {
+        try folder.create(); return try folder.open(Sample.writing(), time: Sample.time)
+      }(),
       open.journal.condition == .ready
     else { return nil }
     return open.entries.filter { $0.kind == "note" }.map(\.bodyText)
@@ -125,7 +128,12 @@ import Testing
       return count < 4 ? -1 : 9
     }
     #expect(try checked(interrupted()) == 9)
-    #expect(throws: SystemError.inputOutput) { try checked({ errno = EIO; return -1 }()) }
+    #expect(throws: SystemError.inputOutput) {
+      try checked(
+        {
+          errno = EIO; return -1
+        }())
+    }
   }
 
   @Test("Short writes are completed")

@@ -171,7 +171,7 @@ final class MemoryDisk: Disk {
     let node = try of(file).node
     changes.append(.truncate(node: node, size: size))
     let rest = (nodes[node]?.bytes ?? []).prefix(size)
-      nodes[node]?.bytes = Array(rest)
+    nodes[node]?.bytes = Array(rest)
   }
 
   func status(of file: Int32) throws(SystemError) -> FileStatus {
