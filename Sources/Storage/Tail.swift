@@ -45,8 +45,17 @@ struct Tail {
     return .tornTail(n: scan.lines.count, bytes: tail.count)
   }
 
-  /// Are there zeroes, and does each belong to a block that never arrived: a whole sector, or everything to the end?
+  /// Are there zeroes, does each belong to a block that never arrived (a whole sector, or everything to the end), and is
+  /// there no sign that more than one line was here?
   static func looksTorn(_ bytes: Span<UInt8>, _ tail: Range<Int>) -> Bool {
+    for place in tail.dropFirst() where bytes[place] == 0x7B {
+      let digit = place + Frame.numberField.count
+      if digit < tail.upperBound, (0x30...0x39).contains(bytes[digit]),
+        Frame.matches(bytes, Frame.numberField, at: place)
+      {
+        return false
+      }
+    }
     var end = tail.upperBound
     while end > tail.lowerBound, bytes[end - 1] == 0 { end -= 1 }
     var zeroes = tail.upperBound - end
