@@ -17,8 +17,10 @@ func room(_ name: String, _ needs: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: needs, swiftSettings: house)
 }
 
-func tests(_ name: String, _ needs: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(name: name, dependencies: needs, exclude: [], resources: resources, swiftSettings: house)
+func tests(
+  _ name: String, _ needs: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+  .testTarget(name: name, dependencies: needs, exclude: exclude, resources: resources, swiftSettings: house)
 }
 
 let package = Package(
@@ -67,7 +69,7 @@ let package = Package(
     tests("EngagementsTests", ["Engagements", "BuiltinPlaybooks"]),
     tests("ReportsTests", ["Reports", "BuiltinPlaybooks"]),
     tests("ConversationTests", ["Conversation", "BuiltinPlaybooks"]),
-    tests("StorageTests", ["Storage"]),
+    tests("StorageTests", ["Storage"], exclude: ["Fixtures"]),
     tests("TerminalTests", ["Terminal", "Text", "EchoLine"]),
     .executableTarget(
       name: "EchoLine", dependencies: ["Terminal"], path: "Tests/EchoLine", swiftSettings: house),
