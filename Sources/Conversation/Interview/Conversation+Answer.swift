@@ -1,0 +1,151 @@
+import Playbooks
+import Sessions
+import Text
+
+/// A line that is no command, at whatever is asked.
+extension Conversation {
+  mutating func answer(_ line: String) {
+    if let command = bareCommand(line) { return run(command, "") }
+    if line.hasPrefix("? "), isPreviewable { return preview(String(line.dropFirst(2))) }
+    switch focus {
+    case .question(let index): answerQuestion(index, line)
+    case .reply(let index, let row): answerPlace(cell(index, row, nil), playbook.questions[index].kind, line)
+    case .cell(let index, let row, let column): answerCell(index, row, column, line)
+    case .newRow(let index): answerNewRow(index, line)
+    case .followUp(let ask): answerFollowUp(ask, line)
+    case .gate(let gate): answerGate(gate, line)
+    case .finish: answerFinish(line)
+    case .finished: answerFinished(line)
+    }
+  }
+
+  /// At choices and ratings `back` is a command; at a text a lone `quit` asks what was meant.
+  private mutating func bareCommand(_ line: String) -> CommandName? {
+    guard let command = TypedLine.bareWord(line) else { return nil }
+    guard let expected else { return command }
+    switch expected {
+    case .text, .long: return nil
+    case .choice(let offers, _), .multi(let offers, _, _), .ranking(let offers, _):
+      return ChoiceReader(offers: offers).exact(line) == nil ? command : nil
+    case .number, .scale, .scale4, .yesno, .date, .tally: return command
+    }
+  }
+
+  private var isPreviewable: Bool {
+    switch expected {
+    case .text, .long, nil: false
+    default: true
+    }
+  }
+
+  func grammar(_ expected: Expected, mayDecline: Bool, mayNotApply: Bool) -> AnswerGrammar {
+    let count = session.people.count
+    return AnswerGrammar(
+      expected, today: settings.today, people: count > 1 ? count : nil, mayDecline: mayDecline,
+      mayNotApply: mayNotApply)
+  }
+
+  // MARK: Questions
+
+  private mutating func answerQuestion(_ index: Int, _ line: String) {
+    let question = playbook.questions[index]
+    if case .tally = question.kind { return answerTally(index, line) }
+    answerPlace(CellRef(question.name), question.kind, line)
+  }
+
+  /// Reads and keeps an answer that isn't in a table.
+  mutating func answerPlace(_ place: CellRef, _ kind: AnswerKind, _ line: String) {
+    guard let question = playbook.question(named: place.question) else { return ask() }
+    if asksWhatIsMeant(line, kind) { return }
+    let grammar = grammar(
+      session.expected(for: kind), mayDecline: question.mayDecline, mayNotApply: question.mayNotApply)
+    switch grammar.read(line) {
+    case .nothing: keepOrRepeat(place, question)
+    case .help: explain()
+    case .skip: skip(place, reason: nil)
+    case .rejected(let rejection): reject(rejection)
+    case .answer(let typed):
+      if startsBlindVoting(question, typed) { return }
+      keep(place, kind, typed)
+    }
+  }
+
+  mutating func reject(_ rejection: Rejection) {
+    let (problem, hint) = Wording.rejection(rejection)
+    refuse(problem, hint)
+  }
+
+  /// Keeps an answer; asks first if that hides other answers.
+  mutating func keep(_ place: CellRef, _ kind: AnswerKind, _ typed: TypedAnswer) {
+    let answer = typed.answer
+    wish(.answer(place, answer), .answered(place, shown: session.shown(answer, kind), typed: typed))
+  }
+
+  /// An empty line: the suggestion or the present answer stands, or the question comes again in one line.
+  private mutating func keepOrRepeat(_ place: CellRef, _ question: Question) {
+    if let given = session.answer(place), given.isGiven {
+      mark(.ok, Wording.kept(session.shown(given, question.kind), look))
+      return advance()
+    }
+    if place.row == nil, let value = suggestedValue(question) {
+      let answer = Answer(.value(value))
+      return wish(.answer(place, answer), .answered(place, shown: session.shown(answer, question.kind), typed: nil))
+    }
+    tell(sanitizedLine(session.render(question.ask)))
+    ask()
+  }
+
+  private mutating func asksWhatIsMeant(_ line: String, _ kind: AnswerKind) -> Bool {
+    switch kind {
+    case .text, .long: break
+    default: return false
+    }
+    guard let command = TypedLine.bareWord(line), [.quit, .help].contains(command) else { return false }
+    tell(Wording.didYouMean(command))
+    dialog = .meantCommand(command, text: line)
+    ask()
+    return true
+  }
+
+  // MARK: Wishes
+
+  /// Decides, asks for consent where answers would be hidden, and has the events written.
+  mutating func wish(_ command: Command, _ after: After) {
+    do throws(Refusal) {
+      let difference = try session.preview(command)
+      if difference.needsConsent, isAboutAnswers(command) {
+        show(consentLines(difference))
+        dialog = .consent(Pending(command: command, after: after))
+        return ask()
+      }
+      store(try session.decide(command), after)
+    } catch {
+      refuse(error)
+    }
+  }
+
+  private func isAboutAnswers(_ command: Command) -> Bool {
+    switch command {
+    case .answer, .many, .removeRow: true
+    default: false
+    }
+  }
+
+  mutating func store(_ events: [Event], _ after: After) {
+    waiting = .store(events, after)
+    outputs.append(.append(events))
+  }
+
+  mutating func refuse(_ refusal: Refusal) {
+    let (problem, hint) = Wording.refusal(refusal)
+    refuse(problem, hint)
+  }
+
+  // MARK: Skipping
+
+  mutating func skip(_ place: CellRef, reason: String?) {
+    wish(
+      .answer(place, Answer(.skipped, note: reason)),
+      .answered(place, shown: Wording.forLater, typed: nil))
+  }
+}

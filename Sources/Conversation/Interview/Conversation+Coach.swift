@@ -1,0 +1,128 @@
+import Playbooks
+import Sessions
+import Text
+
+/// What the coach and the rules say after something changed.
+extension Conversation {
+  mutating func react(since before: Session, to after: After) {
+    let new = session.transitions.dropFirst(before.transitions.count)
+    let first = new.filter { !wasSaid($0) }
+    for line in session.lines(of: first) where !line.isQuestion { coachLine(line) }
+    answerLines(after)
+    newFindings(before)
+    facilitatorNotes(before)
+  }
+
+  /// `once` means once in a session: a rule that held before stays silent.
+  private func wasSaid(_ transition: Transition) -> Bool {
+    guard transition.isActive else { return true }
+    if playbook.rules[transition.rule].fires == .always { return false }
+    return session.transitions.contains { earlier in
+      earlier.rule == transition.rule && earlier.row == transition.row && earlier.isActive
+        && earlier.event < transition.event
+    }
+  }
+
+  private mutating func coachLine(_ line: CoachLine) {
+    mark(.coach, sanitized(line.text))
+  }
+
+  /// Lines about the answer that was just given (`on: answer`).
+  private mutating func answerLines(_ after: After) {
+    guard case .answered(let place, _, _) = after, let question = playbook.question(named: place.question) else { return }
+    var text = ""
+    if case .value(.text(let typed))? = session.answer(place)?.state { text = typed }
+    let words = text.split(whereSeparator: \.isWhitespace).count
+    let column = place.column.flatMap { question.table?.column(named: $0) }
+    let limit = column?.wordLimit ?? question.wordLimit ?? Conversation.wordsEnough
+    let sensitivity = question.sensitivity.union(column?.sensitivity ?? [])
+    let facts = AnswerFacts(
+      question: place.question, text: text, words: words, limit: limit, isSensitive: !sensitivity.isEmpty)
+    let lines = session.lines(on: .answer, answer: facts)
+    for line in lines { coachLine(line) }
+    if lines.isEmpty, words > limit { mark(.coach, Wording.longAnswer) }
+    if !lines.contains(where: { $0.rule == "CO-R04" }), session.declinedInARow == Conversation.declinedEnough {
+      mark(.coach, Wording.fineNotToKnow)
+    }
+  }
+
+  /// Longer answers get the remark that a sentence or two will do.
+  static let wordsEnough = 120
+  static let declinedEnough = 3
+
+  /// The worst new conclusion, in one line; all of them stand in `/status`.
+  private mutating func newFindings(_ before: Session) {
+    let coming = before.difference(to: session).findingsComing.filter { !asks($0) && !$0.text.isEmpty }
+    guard let worst = coming.first else { return }
+    mark(.warn, Wording.finding(worst.severity, sanitizedLine(worst.text), more: coming.count - 1))
+    if coming.count > 0 { hint("findings", Wording.findingsHint(worst.id)) }
+  }
+
+  /// A finding whose rule asks or says something speaks for itself.
+  private func asks(_ finding: Finding) -> Bool {
+    guard playbook.rules.indices.contains(finding.rule) else { return false }
+    return playbook.rules[finding.rule].effects.contains { effect in
+      switch effect {
+      case .ask, .say: true
+      default: false
+      }
+    }
+  }
+
+  /// What changed, for the facilitator's own screen: rules by id, gates, wide votes.
+  private mutating func facilitatorNotes(_ before: Session) {
+    let difference = before.difference(to: session)
+    for finding in difference.findingsComing {
+      outputs.append(.facilitator(StyledText(Wording.noteFinding(finding.id, finding.row, sanitizedLine(finding.text), holds: true))))
+    }
+    for finding in difference.findingsGoing {
+      outputs.append(.facilitator(StyledText(Wording.noteFinding(finding.id, finding.row, "", holds: false))))
+    }
+    for gate in difference.gates {
+      outputs.append(.facilitator(StyledText(Wording.noteGate(gate.name, gate.from.rawValue, gate.to.rawValue))))
+    }
+  }
+
+  // MARK: Follow-ups
+
+  mutating func answerFollowUp(_ ask: PendingAsk, _ line: String) {
+    let text = line.trimmed
+    if text == "?" { return explain() }
+    if text.isEmpty {
+      coach(ask.wording)
+      return self.ask()
+    }
+    if text == "-" || SpecialWords.meaning(of: SpecialWords.normal(text), isFreeText: true) != nil { return putOff(ask) }
+    switch ask.target {
+    case .note(let place): wish(.note(place, text), .noted)
+    case .newRow(let question, let column, let cells): addRow(for: ask, question, column, cells, line)
+    case .cell: advance()
+    }
+    if case .store(let events, .noted) = waiting { waiting = .store(events, .putOff) }
+  }
+
+  private mutating func addRow(
+    for ask: PendingAsk, _ name: String, _ column: String, _ cells: [CellEntry], _ line: String
+  ) {
+    guard let question = playbook.question(named: name), let kind = question.table?.column(named: column)?.kind else {
+      return advance()
+    }
+    switch grammar(session.expected(for: kind), mayDecline: false, mayNotApply: false).read(line) {
+    case .answer(let typed):
+      let row = newRowLabel(question.index)
+      wish(
+        .addRow(question: name, cells: [CellEntry(column, typed.answer)] + cells),
+        .row(question: question.index, row: row))
+    case .rejected(let rejection): reject(rejection)
+    case .nothing, .help: explain()
+    case .skip: putOff(ask)
+    }
+  }
+
+  /// Remembered in the journal where it can be, else for this sitting.
+  mutating func putOff(_ ask: PendingAsk) {
+    putOff.insert(ask.mark)
+    guard let events = try? session.decide(.answer(ask.mark, Answer(.skipped))) else { return advance() }
+    store(events, .putOff)
+  }
+}

@@ -1,0 +1,124 @@
+import Playbooks
+import Sessions
+import Text
+
+/// The program's own small questions.
+extension Conversation {
+  func ask(for dialog: Dialog, prefill: String) -> Ask {
+    let label: String
+    var isHidden = false
+    switch dialog {
+    case .consent, .endTable, .dropRow, .finish, .offer: label = "y/n"
+    case .meantCommand: label = "y/N"
+    case .gate: label = look.isAccessible ? "Number or reason" : "1, 2, … or why"
+    case .voting(_, let votes):
+      label = voterName(votes.count)
+      isHidden = true
+    }
+    let end = look.isAccessible ? ": " : " › "
+    return Ask(
+      prompt: look.fit(StyledText([.init(label + end, .prompt)])), prefill: prefill,
+      completions: CommandTable.completions, isHidden: isHidden, isAnswer: false)
+  }
+
+  private func voterName(_ index: Int) -> String {
+    let names = session.people.names
+    return names.indices.contains(index) ? shortened(sanitizedLine(names[index]), to: 14) : "P\(index + 1)"
+  }
+
+  mutating func answer(_ dialog: Dialog, _ text: String) {
+    if case .command(let name, let argument) = TypedLine(text) {
+      if case .gate = dialog { self.dialog = nil } else if case .finish = dialog { self.dialog = nil }
+      return run(name, argument)
+    }
+    switch dialog {
+    case .gate(let gate): return answerGate(gate, text)
+    case .finish: return answerFinish(text)
+    case .voting(let question, let votes): return vote(question, votes, text)
+    default: break
+    }
+    let word = text.trimmed.lowercased()
+    if SpecialWords.yes.contains(word) { return agreed(dialog) }
+    if SpecialWords.no.contains(word) || word.isEmpty && !needsWord(dialog) { return declined(dialog) }
+    self.dialog = dialog
+    refuse(Wording.yesOrNo, "")
+  }
+
+  /// Nothing that hides or removes answers happens or is dropped by Enter alone.
+  private func needsWord(_ dialog: Dialog) -> Bool {
+    switch dialog {
+    case .consent, .dropRow, .endTable: true
+    case .meantCommand, .gate, .finish, .voting, .offer: false
+    }
+  }
+
+  private mutating func agreed(_ dialog: Dialog) {
+    switch dialog {
+    case .consent(let pending):
+      do throws(Refusal) { store(try session.decide(pending.command), pending.after) } catch { refuse(error) }
+    case .meantCommand(let command, _): run(command, "")
+    case .endTable(let question):
+      wish(.endTable(playbook.questions[question].name), .endedTable(question: question))
+    case .dropRow(let question, let row):
+      wish(.removeRow(question: playbook.questions[question].name, row: row), .removedRow(row))
+    case .offer, .gate, .finish, .voting: ask()
+    }
+  }
+
+  private mutating func declined(_ dialog: Dialog) {
+    switch dialog {
+    case .consent:
+      tell(Wording.nothingChanged)
+      ask()
+    case .meantCommand(_, let text): takeAsText(text)
+    case .endTable, .dropRow, .offer, .gate, .finish, .voting: ask()
+    }
+  }
+
+  /// The word was meant as an answer after all.
+  private mutating func takeAsText(_ text: String) {
+    switch focus {
+    case .question(let index):
+      keep(CellRef(playbook.questions[index].name), playbook.questions[index].kind, TypedAnswer(.text(text.trimmed)))
+    case .reply(let index, let row):
+      keep(cell(index, row, nil), playbook.questions[index].kind, TypedAnswer(.text(text.trimmed)))
+    default: ask()
+    }
+  }
+
+  // MARK: Votes
+
+  /// `/blind on`: a rating typed at the question only starts the round.
+  mutating func startsBlindVoting(_ question: Question, _ typed: TypedAnswer) -> Bool {
+    guard isBlind, session.people.count > 1, case .scale = question.kind else { return false }
+    if case .votes = typed.content { return false }
+    guard case .scale(let first) = typed.content else { return false }
+    tell(Wording.blindRound(session.people.count), .hint)
+    dialog = .voting(question: question.index, votes: [first])
+    ask()
+    return true
+  }
+
+  private mutating func vote(_ index: Int, _ votes: [Int?], _ text: String) {
+    let question = playbook.questions[index]
+    guard case .scale(let range, _) = session.expected(for: question.kind) else { return ask() }
+    let word = text.trimmed
+    var votes = votes
+    if let vote = Int(word), range.contains(vote) {
+      votes.append(vote)
+    } else if ["x", "-"].contains(word.lowercased()) {
+      votes.append(nil)
+    } else {
+      dialog = .voting(question: index, votes: votes)
+      tell(Wording.voteAgain(range), .error)
+      return ask(prefill: "")
+    }
+    guard votes.count >= session.people.count else {
+      dialog = .voting(question: index, votes: votes)
+      return ask(prefill: "")
+    }
+    guard let all = Votes(votes) else { return ask() }
+    tell(Wording.votesShown(votes))
+    keep(CellRef(question.name), question.kind, TypedAnswer(.votes(all)))
+  }
+}

@@ -1,0 +1,176 @@
+import Playbooks
+import Sessions
+import Text
+
+/// Gates, the review before the end, and the end.
+extension Conversation {
+  /// Arriving at a gate tries it; one that was tried before and is still closed is shown again.
+  mutating func enterGate(_ index: Int) {
+    let gate = playbook.gates[index]
+    let isNew = session.timesTried(gate: gate.name) == 0 || !outputs.isEmpty && session.history.count > 0 && !isResuming
+    if isNew, let events = try? session.decide(.tryGate(gate.name)) { return store(events, .triedGate(index)) }
+    showGate(index, wasTried: false)
+  }
+
+  /// Nothing was done in this sitting yet.
+  private var isResuming: Bool {
+    outputs.allSatisfy { if case .line = $0 { true } else { false } } && waiting == nil && typedLine.isEmpty
+  }
+
+  mutating func showGate(_ index: Int, wasTried: Bool) {
+    let gate = playbook.gates[index]
+    guard let view = session.gate(gate.name) else { return }
+    focus = .gate(index)
+    show([""])
+    show(look.wrap(sanitizedLine(gate.title), role: .title))
+    if view.isPassable {
+      mark(.ok, Wording.gateOpen(overridden: view.verdict == .overridden))
+      if wasTried { react(since: session, to: .triedGate(index)) }
+      return advance()
+    }
+    let lines = session.lines(on: .gate)
+    if let say = gate.say { coach(session.render(say)) }
+    coach(lines.first?.text ?? Wording.gateClosed)
+    for (place, need) in view.missing.enumerated() {
+      let text = sanitizedLine(need.text) + (need.isHard ? " " + Wording.hard : "")
+      show(look.isAccessible ? look.wrap("\(place + 1): \(text)") : look.wrap("\(place + 1)  \(text)", indent: 2, hanging: 3))
+    }
+    let isHard = !gate.mayOverride || view.missing.contains(where: \.isHard)
+    tell(isHard ? Wording.gateChoicesHard : Wording.gateChoices, .hint)
+    dialog = .gate(index)
+    ask()
+  }
+
+  /// A number goes to what is missing; words are a reason to go ahead.
+  mutating func answerGate(_ index: Int, _ line: String) {
+    let gate = playbook.gates[index]
+    guard let view = session.gate(gate.name) else { return advance() }
+    let text = line.trimmed
+    if text.isEmpty || text == "?" || text == "-" {
+      dialog = .gate(index)
+      if text == "-" { return go(toEnd: true) }
+      tell(Wording.gateChoices, .hint)
+      return ask()
+    }
+    if let number = Int(text) {
+      guard view.missing.indices.contains(number - 1) else {
+        dialog = .gate(index)
+        return refuse(Wording.noSuchNeed(number), Wording.gateChoices)
+      }
+      return goToNeed(view.missing[number - 1], index)
+    }
+    if text.split(separator: " ").count < 2 {
+      dialog = .gate(index)
+      return refuse(Wording.reasonTooShort, Wording.gateChoices)
+    }
+    dialog = .gate(index)
+    override(index, text)
+  }
+
+  private mutating func override(_ index: Int, _ reason: String) {
+    do throws(Refusal) {
+      let events = try session.decide(.override(gate: playbook.gates[index].name, reason: reason))
+      dialog = nil
+      store(events, .overrode(index))
+    } catch {
+      refuse(error)
+    }
+  }
+
+  private mutating func goToNeed(_ need: MissingNeed, _ index: Int) {
+    guard let place = need.questions.first(where: { session.answer($0) == nil }) ?? need.questions.first,
+      let question = playbook.question(named: place.question)
+    else {
+      dialog = .gate(index)
+      return refuse(Wording.noQuestionBehind, Wording.gateChoices)
+    }
+    isDetour = true
+    if let name = place.column, let row = place.row,
+      let column = question.table?.columns.firstIndex(where: { $0.name == name })
+    {
+      return go(to: .cell(question: question.index, row: row, column: column))
+    }
+    go(to: question.table == nil ? .question(question.index) : .newRow(question: question.index))
+  }
+
+  mutating func confirmOverride() {
+    let lines = session.lines(on: .override)
+    coach(lines.first?.text ?? Wording.overrideNoted)
+  }
+
+  // MARK: The end
+
+  private mutating func go(toEnd: Bool) {
+    dialog = nil
+    focus = .finish
+    presentEnd()
+    ask()
+  }
+
+  /// Everything is asked: a short look over it, and the question whether to finish.
+  mutating func presentEnd() {
+    if case .finished = focus { return showFinishedAgain() }
+    show([""])
+    show(look.wrap(Wording.allAsked, role: .title))
+    show(statusLines(isShort: true))
+    tell(Wording.finishQuestion)
+    dialog = .finish
+  }
+
+  mutating func answerFinish(_ line: String) {
+    let word = line.trimmed.lowercased()
+    if SpecialWords.yes.contains(word) || word == "finish" { return finish() }
+    if SpecialWords.no.contains(word) || word.isEmpty {
+      tell(Wording.notFinishedYet, .hint)
+      dialog = .finish
+      return ask()
+    }
+    dialog = .finish
+    refuse(Wording.finishNotUnderstood, Wording.finishQuestion)
+  }
+
+  private mutating func finish() {
+    do throws(Refusal) {
+      store(try session.decide(.finish), .finished)
+    } catch {
+      if case .stillOpen(let names) = error, let index = names.first.flatMap({ playbook.question(named: $0)?.index }) {
+        tell(Wording.stillOpen(names.compactMap { playbook.question(named: $0).map { questionLabel($0.index) } }), .warn)
+        isDetour = true
+        return go(to: focus(ofQuestion: index))
+      }
+      dialog = .finish
+      refuse(error)
+    }
+  }
+
+  mutating func showFinished() {
+    focus = .finished
+    isDetour = false
+    dialog = nil
+    show([""])
+    let lines = session.lines(on: .finish)
+    for line in lines { coach(line.text) }
+    if !lines.contains(where: { $0.rule == "CO-R06" }) { coach(Wording.done(top: topTwo)) }
+    tell(Wording.afterFinish, .hint)
+    if settings.isScript { return ask() }
+    ask()
+  }
+
+  /// The two findings or recommendations to look at first.
+  private var topTwo: [String] {
+    let texts = session.findings.map(\.text) + session.recommendations.map(\.text)
+    var seen: Set<String> = []
+    return texts.filter { !$0.isEmpty && seen.insert($0).inserted }.prefix(2).map { sanitizedLine($0) }
+  }
+
+  private mutating func showFinishedAgain() {
+    show([""])
+    tell(Wording.isFinished)
+    tell(Wording.afterFinish, .hint)
+  }
+
+  mutating func answerFinished(_ line: String) {
+    if line.trimmed.isEmpty { return leave(atEndOfInput: false) }
+    refuse(Wording.isFinished, Wording.afterFinish)
+  }
+}

@@ -1,0 +1,110 @@
+import Playbooks
+import Sessions
+
+/// What to ask next, from the session alone.
+extension Conversation {
+  /// What follows from the answers: follow-ups first, then document order, then what was left for later, gates, the end.
+  var nextFocus: Focus {
+    if session.isFinished { return .finished }
+    if let followUp = openFollowUp { return focus(of: followUp) }
+    if let question = nextQuestion { return focus(ofQuestion: question) }
+    if let gate = nextGate { return .gate(gate) }
+    return .finish
+  }
+
+  /// The first follow-up that wasn't put off.
+  private var openFollowUp: PendingAsk? {
+    session.pendingFollowUps.first { ask in
+      guard !putOff.contains(ask.mark), !isLater(ask) else { return false }
+      if case .cell(let cell) = ask.target { return timesSkipped(cell) == 0 }
+      return true
+    }
+  }
+
+  /// A reply that is a question of its own waits for its place in the order.
+  private func isLater(_ ask: PendingAsk) -> Bool { isFast && session.playbook.rules[ask.rule].effects.isEmpty }
+
+  private func focus(of ask: PendingAsk) -> Focus {
+    guard case .cell(let cell) = ask.target, let question = playbook.question(named: cell.question) else {
+      return .followUp(ask)
+    }
+    if let name = cell.column, let column = question.table?.columns.firstIndex(where: { $0.name == name }) {
+      return .cell(question: question.index, row: cell.row ?? "", column: column)
+    }
+    if let row = cell.row { return .reply(question: question.index, row: row) }
+    return focus(ofQuestion: question.index)
+  }
+
+  /// The first open question in document order; one left for later comes again once, at the end.
+  var nextQuestion: Int? {
+    let open = playbook.questions.indices.filter { isAskable($0) && session.isOpen($0) }
+    let wanted = isFast ? open.filter { playbook.questions[$0].isRequired } : open
+    return wanted.first { session.state(ofQuestion: $0) == .unasked }
+      ?? wanted.first { timesSkipped(CellRef(playbook.questions[$0].name)) < 2 }
+  }
+
+  /// Replies that are asked per row come as follow-ups only.
+  private func isAskable(_ index: Int) -> Bool { playbook.questions[index].replyPerRow == nil }
+
+  /// How often a place was left for later since it last had an answer.
+  func timesSkipped(_ cell: CellRef) -> Int {
+    session.history.reversed().prefix { $0.cell != cell || $0.new?.state == .skipped }.filter { $0.cell == cell }.count
+  }
+
+  func focus(ofQuestion index: Int) -> Focus {
+    let question = playbook.questions[index]
+    guard let spec = question.table else { return .question(index) }
+    if case .tally = question.kind, isUntouched(index) { return .question(index) }
+    return nextCell(of: index, spec) ?? .newRow(question: index)
+  }
+
+  private func isUntouched(_ index: Int) -> Bool {
+    session.rows(ofQuestion: index).allSatisfy { row in
+      playbook.questions[index].table?.columns.allSatisfy { column in
+        session.answer(cell(index, row.id, column.index)) == nil
+      } ?? true
+    }
+  }
+
+  /// The first cell that has nothing in it yet: of typed and given rows any, of drafted rows those that are required.
+  func nextCell(of index: Int, _ spec: TableSpec) -> Focus? {
+    for row in session.rows(ofQuestion: index) {
+      for column in spec.columns where isToAsk(column, in: row, of: index, spec) {
+        return .cell(question: index, row: row.id, column: column.index)
+      }
+    }
+    return nil
+  }
+
+  private func isToAsk(_ column: Column, in row: RowView, of index: Int, _ spec: TableSpec) -> Bool {
+    guard session.answer(cell(index, row.id, column.index)) == nil, session.applies(column, in: row) else { return false }
+    if isNote(column, spec) { return false }
+    guard shown(column, in: row, of: index).isEmpty else { return false }
+    if case .free = spec.rows, !row.isAdded, !row.id.isEmpty { return column.isRequired }
+    return true
+  }
+
+  /// A column for remarks is filled by words after the cell before it, and not asked for by itself.
+  func isNote(_ column: Column, _ spec: TableSpec) -> Bool {
+    guard column.name == "note", !column.isRequired, column.index > 0 else { return false }
+    if case .text = column.kind { return true }
+    return false
+  }
+
+  /// The first gate before the end that hasn't been passed.
+  private var nextGate: Int? {
+    playbook.gates.dropLast().first { gate in
+      guard let view = session.gate(gate.name) else { return false }
+      return !view.isPassable || !isPassed(gate.name)
+    }?.index
+  }
+
+  /// Whether the gate was gone through: tried when it was open, or overridden.
+  private func isPassed(_ name: String) -> Bool { session.timesTried(gate: name) > 0 }
+
+  func cell(_ question: Int, _ row: String?, _ column: Int?) -> CellRef {
+    let question = playbook.questions[question]
+    let name = column.flatMap { question.table?.columns[$0].name }
+    return CellRef(question.name, row: row?.isEmpty ?? true ? nil : row, column: name)
+  }
+}

@@ -1,0 +1,157 @@
+import Playbooks
+import Sessions
+import Text
+
+/// Showing what is asked, and asking it.
+extension Conversation {
+  /// Goes on with what follows from the answers.
+  mutating func advance() {
+    isDetour = false
+    go(to: nextFocus)
+  }
+
+  /// Asks something, from its first line on.
+  mutating func go(to new: Focus) {
+    let old = focus
+    focus = new
+    switch new {
+    case .gate(let gate) where old != new || dialog == nil: enterGate(gate)
+    default:
+      present(isFirst: outputsAreAtStart || old.question != new.question || !isInTable(old))
+      ask()
+    }
+  }
+
+  private var outputsAreAtStart: Bool { session.history.isEmpty && outputs.isEmpty }
+
+  private func isInTable(_ focus: Focus) -> Bool {
+    switch focus {
+    case .cell, .newRow: true
+    default: false
+    }
+  }
+
+  /// The block of what is asked. Inside a table only the cell, unless the table is new on the screen.
+  mutating func present(isFirst: Bool) {
+    switch focus {
+    case .question(let index): show(screen(of: index).lines(look))
+    case .reply(let index, let row): show(replyScreen(index, row).lines(look))
+    case .cell(let index, let row, let column):
+      if isFirst { presentTable(index) }
+      presentCell(index, row, column)
+    case .newRow(let index):
+      if isFirst { presentTable(index) }
+      presentNewRow(index)
+    case .followUp(let followUp):
+      show([""])
+      coach(followUp.wording)
+    case .gate, .finish, .finished: presentEnd()
+    }
+  }
+
+  /// Asks on one line, with the short prompt of what is asked.
+  mutating func ask(prefill: String? = nil) {
+    outputs.append(.ask(currentAsk(prefill: prefill)))
+  }
+
+  private func currentAsk(prefill: String?) -> Ask {
+    if let dialog { return ask(for: dialog, prefill: prefill ?? "") }
+    let prompt = PromptText(label: label, expected: expected).styled(look)
+    return Ask(
+      prompt: prompt, prefill: prefill ?? presentText ?? "", completions: completions, isMultiline: isMultiline)
+  }
+
+  // MARK: What stands at the prompt
+
+  /// `Q3`, `B2`.
+  private var label: String {
+    switch focus {
+    case .question(let index): questionLabel(index)
+    case .reply(let index, let row): row.isEmpty ? questionLabel(index) : row
+    case .cell(let index, let row, _): isShortID(row) ? row : questionLabel(index)
+    case .newRow(let index): newRowLabel(index)
+    case .followUp, .gate, .finish, .finished: ""
+    }
+  }
+
+  private func isShortID(_ row: String) -> Bool { Offer(row, "").isRowID }
+
+  /// What a line is read for now; nil where it is a command or a word of a dialog.
+  var expected: Expected? {
+    switch focus {
+    case .question(let index): expected(question: index)
+    case .reply(let index, _): session.expected(for: playbook.questions[index].kind)
+    case .cell(let index, _, let column): column_(index, column).map { session.expected(for: $0.kind) }
+    case .newRow(let index): column_(index, 0).map { session.expected(for: $0.kind) }
+    case .followUp(let ask): expected(of: ask)
+    case .gate, .finish, .finished: nil
+    }
+  }
+
+  func column_(_ question: Int, _ column: Int) -> Column? {
+    guard let columns = playbook.questions[question].table?.columns, columns.indices.contains(column) else { return nil }
+    return columns[column]
+  }
+
+  private func expected(of ask: PendingAsk) -> Expected {
+    if case .newRow(let name, let column, _) = ask.target,
+      let kind = playbook.question(named: name)?.table?.column(named: column)?.kind
+    {
+      return session.expected(for: kind)
+    }
+    return .text(or: [])
+  }
+
+  /// A tally's rows may come from the session.
+  func expected(question index: Int) -> Expected {
+    let question = playbook.questions[index]
+    guard case .tally = question.kind else { return session.expected(for: question.kind) }
+    return .tally(
+      session.rows(ofQuestion: index).map { row in
+        let label = session.source(of: row) ?? sanitizedLine(session.shortText(of: row.record))
+        return Offer(row.id, label)
+      })
+  }
+
+  private var isMultiline: Bool {
+    if case .long = expected { return true }
+    return false
+  }
+
+  /// The answer there is already, as a person would type it.
+  private var presentText: String? {
+    switch focus {
+    case .question(let index):
+      session.answer(CellRef(playbook.questions[index].name)).flatMap { typed($0, playbook.questions[index].kind) }
+    case .cell(let index, let row, let column):
+      column_(index, column).flatMap { column in
+        if let answer = session.answer(cell(index, row, column.index)) { return typed(answer, column.kind) }
+        return drafted(column, row, index)
+      }
+    case .reply, .newRow, .followUp, .gate, .finish, .finished: nil
+    }
+  }
+
+  /// A drafted text stands on the line; other drafted values are shown above it.
+  private func drafted(_ column: Column, _ row: String, _ index: Int) -> String? {
+    guard case .text = column.kind, let view = session.rows(ofQuestion: index).first(where: { $0.id == row }) else {
+      return nil
+    }
+    let text = shown(column, in: view, of: index)
+    return text.isEmpty ? nil : text
+  }
+
+  /// Only texts stand on the line to be edited; a choice is shown as "So far".
+  private func typed(_ answer: Answer, _ kind: AnswerKind) -> String? {
+    guard case .value(.text(let text)) = answer.state else { return nil }
+    return text
+  }
+
+  private var completions: [Completion] {
+    var found: [Completion] = []
+    if let expected {
+      found = ChoiceList(expected: expected).items.map { Completion($0.label, $0.hint ?? $0.key) }
+    }
+    return found + CommandTable.completions
+  }
+}

@@ -1,0 +1,190 @@
+import Playbooks
+import Sessions
+import Text
+
+/// Answers in tables: cell by cell, a row on one line, counts on one line.
+extension Conversation {
+  // MARK: A cell
+
+  mutating func answerCell(_ index: Int, _ row: String, _ columnIndex: Int, _ line: String) {
+    guard let column = column_(index, columnIndex) else { return ask() }
+    let place = cell(index, row, columnIndex)
+    switch read(line, column) {
+    case .nothing: emptyCell(index, row, column)
+    case .help: explain()
+    case .skip: blank(index, row, column)
+    case .rejected(let rejection): reject(rejection)
+    case .answer(let typed): keepCell(index, row, column, place, typed)
+    }
+  }
+
+  private func read(_ line: String, _ column: Column) -> Reading {
+    grammar(session.expected(for: column.kind), mayDecline: true, mayNotApply: true).read(line)
+  }
+
+  /// Keeps what there is; a blank cell that may be blank stays so.
+  private mutating func emptyCell(_ index: Int, _ row: String, _ column: Column) {
+    let given = session.answer(cell(index, row, column.index))
+    if given != nil {
+      let next = walking(after: column.index, index, row)
+      return next.map { go(to: $0) } ?? advance()
+    }
+    guard let view = session.rows(ofQuestion: index).first(where: { $0.id == row }) else { return ask() }
+    if !shown(column, in: view, of: index).isEmpty, isDetour {
+      return walking(after: column.index, index, row).map { go(to: $0) } ?? advance()
+    }
+    if column.isRequired {
+      tell(sanitizedLine(session.render(column.ask, locals: [.record(view.record)])))
+      return ask()
+    }
+    blank(index, row, column)
+  }
+
+  /// The next cell of a row that is walked through on purpose (`/go B2`).
+  private func walking(after column: Int, _ index: Int, _ row: String) -> Focus? {
+    guard isDetour, let spec = playbook.questions[index].table,
+      let view = session.rows(ofQuestion: index).first(where: { $0.id == row })
+    else { return nil }
+    let next = spec.columns.first { $0.index > column && !isNote($0, spec) && session.applies($0, in: view) }
+    return next.map { .cell(question: index, row: row, column: $0.index) }
+  }
+
+  private mutating func blank(_ index: Int, _ row: String, _ column: Column) {
+    let place = cell(index, row, column.index)
+    let command = Command.answer(place, Answer(.skipped))
+    wish(ending(index, command), .answered(place, shown: "", typed: nil))
+  }
+
+  private mutating func keepCell(
+    _ index: Int, _ row: String, _ column: Column, _ place: CellRef, _ typed: TypedAnswer
+  ) {
+    var typed = typed
+    var commands: [Command] = []
+    if let remark = typed.note, let note = noteColumn(after: column, index) {
+      typed.note = nil
+      commands.append(.answer(cell(index, row, note.index), .value(.text(remark))))
+    }
+    commands.insert(.answer(place, typed.answer), at: 0)
+    let command = commands.count == 1 ? commands[0] : .many(commands)
+    wish(ending(index, command), .answered(place, shown: session.shown(typed.answer, column.kind), typed: typed))
+  }
+
+  private func noteColumn(after column: Column, _ index: Int) -> Column? {
+    guard let spec = playbook.questions[index].table, let next = column_(index, column.index + 1) else { return nil }
+    return isNote(next, spec) ? next : nil
+  }
+
+  /// With the last open cell of given rows the table is ended, too: nothing is left to ask in it.
+  func ending(_ index: Int, _ command: Command) -> Command {
+    let question = playbook.questions[index]
+    guard let spec = question.table, !session.isDone(table: index) else { return command }
+    switch spec.rows {
+    case .free: if case .form = question.kind {} else { return command }
+    case .fixed(_, let more): if more.map({ $0.upperBound > 0 }) ?? false { return command }
+    case .from: break
+    }
+    guard let events = try? session.decide(command) else { return command }
+    var trial = self
+    for event in events { trial.session.apply(event) }
+    guard trial.nextCell(of: index, spec) == nil else { return command }
+    return .many(flat(command) + [.endTable(question.name)])
+  }
+
+  private func flat(_ command: Command) -> [Command] {
+    if case .many(let commands) = command { return commands }
+    return [command]
+  }
+
+  // MARK: A new row
+
+  mutating func answerNewRow(_ index: Int, _ line: String) {
+    guard let spec = playbook.questions[index].table, let column = spec.columns.first else { return ask() }
+    if line.trimmed.isEmpty { return endTable(index, spec) }
+    if spec.columns.count > 1, RowLine.cells(line).count > 1 { return addRow(index, spec, RowLine.cells(line)) }
+    switch read(line, column) {
+    case .nothing: endTable(index, spec)
+    case .help: explain()
+    case .skip: skipTable(index)
+    case .rejected(let rejection): reject(rejection)
+    case .answer(let typed):
+      if session.rows(ofQuestion: index).isEmpty, typed.content == .declined || typed.content == .notApplicable {
+        return keep(CellRef(playbook.questions[index].name), playbook.questions[index].kind, typed)
+      }
+      let name = newRowLabel(index)
+      wish(
+        .addRow(question: playbook.questions[index].name, cells: [CellEntry(column.name, typed.answer)]),
+        .row(question: index, row: name))
+    }
+  }
+
+  private mutating func skipTable(_ index: Int) {
+    guard session.rows(ofQuestion: index).isEmpty else { return advance() }
+    skip(CellRef(playbook.questions[index].name), reason: nil)
+  }
+
+  /// `Month-end report; immediate; finance`: cells in the order of the columns, blank ones left out.
+  private mutating func addRow(_ index: Int, _ spec: TableSpec, _ texts: [String]) {
+    let columns = spec.columns
+    guard texts.count <= columns.count else {
+      return reject(.tooManyCells(texts.count, columns: columns.count))
+    }
+    var entries: [CellEntry] = []
+    for (column, text) in zip(columns, texts) {
+      switch read(text, column) {
+      case .answer(let typed): entries.append(CellEntry(column.name, typed.answer))
+      case .nothing, .skip, .help:
+        if !column.isRequired { entries.append(CellEntry(column.name, Answer(.skipped))) }
+      case .rejected(let rejection):
+        let (problem, hint) = Wording.rejection(rejection)
+        return refuse(Wording.inColumn(sanitizedLine(column.title), problem), hint)
+      }
+    }
+    wish(
+      .addRow(question: playbook.questions[index].name, cells: entries),
+      .row(question: index, row: newRowLabel(index)))
+  }
+
+  // MARK: The end of a table
+
+  mutating func endTable(_ index: Int, _ spec: TableSpec) {
+    if session.isDone(table: index) { return advance() }
+    let count = session.rows(ofQuestion: index).count
+    if case .free(let range) = spec.rows, count < range.lowerBound {
+      tell(Wording.endTable(count, range))
+      dialog = .endTable(question: index)
+      return ask()
+    }
+    wish(.endTable(playbook.questions[index].name), .endedTable(question: index))
+  }
+
+  // MARK: Counts
+
+  mutating func answerTally(_ index: Int, _ line: String) {
+    let question = playbook.questions[index]
+    let expected = expected(question: index)
+    switch grammar(expected, mayDecline: question.mayDecline, mayNotApply: question.mayNotApply).read(line) {
+    case .nothing:
+      tell(sanitizedLine(session.render(question.ask)))
+      ask()
+    case .help: explain()
+    case .skip: skip(CellRef(question.name), reason: nil)
+    case .rejected(let rejection): reject(rejection)
+    case .answer(let typed):
+      guard case .tally(let counts) = typed.content else { return keep(CellRef(question.name), question.kind, typed) }
+      keepCounts(index, counts)
+    }
+  }
+
+  private mutating func keepCounts(_ index: Int, _ counts: [TypedAnswer.Count]) {
+    let question = playbook.questions[index]
+    guard let column = question.table?.column(named: "count") else { return ask() }
+    let rows = session.rows(ofQuestion: index).map(\.id)
+    var commands: [Command] = rows.map { row in
+      let count = counts.first { $0.code == row }?.count ?? 0
+      return .answer(cell(index, row, column.index), .value(.int(Int64(count))))
+    }
+    commands.append(.endTable(question.name))
+    let shown = counts.map { "\($0.code): \($0.count)" }.joined(separator: ", ")
+    wish(.many(commands), .answered(CellRef(question.name), shown: shown, typed: nil))
+  }
+}

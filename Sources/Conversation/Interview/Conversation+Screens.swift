@@ -1,0 +1,170 @@
+import CEL
+import Playbooks
+import Sessions
+import Text
+
+/// Questions, cells and tables as blocks of lines.
+extension Conversation {
+  func screen(of index: Int) -> QuestionScreen {
+    let question = playbook.questions[index]
+    let given = session.answer(CellRef(question.name))
+    return QuestionScreen(
+      section: sanitizedLine(playbook.sections[question.section].title), number: number(of: index),
+      progress: progressShown, minutesLeft: minutesShown, wording: sanitized(session.render(question.ask)),
+      expected: expected(question: index), present: given.flatMap { present($0, question.kind) }, earlier: nil,
+      suggestion: given?.isGiven == true ? nil : suggestion(question), details: [],
+      isOptional: question.isOptional)
+  }
+
+  func replyScreen(_ index: Int, _ row: String) -> QuestionScreen {
+    var screen = screen(of: index)
+    let ask = session.pendingFollowUps.first { $0.target == .cell(cell(index, row, nil)) }
+    if let ask { screen.wording = sanitized(ask.wording) }
+    screen.present = nil
+    return screen
+  }
+
+  /// Texts stand on the line already; anything else is shown above it.
+  private func present(_ answer: Answer, _ kind: AnswerKind) -> String? {
+    if case .value(.text) = answer.state, answer.note == nil { return nil }
+    let shown = session.shown(answer, kind)
+    return answer.note.map { "\(shown) (\(sanitizedLine($0)))" } ?? shown
+  }
+
+  private func suggestion(_ question: Question) -> String? {
+    guard let value = suggestedValue(question) else { return nil }
+    let shown = session.shown(Answer(.value(value)), question.kind)
+    guard let because = question.suggestion?.because else { return shown }
+    let reason = sanitizedLine(session.render(because))
+    return reason.isEmpty ? shown : "\(shown) (\(reason.trimmingSuffix { $0 == "." }))"
+  }
+
+  func suggestedValue(_ question: Question) -> AnswerValue? {
+    guard let suggestion = question.suggestion else { return nil }
+    return Session.answerValue(session.evaluate(suggestion.value), question.kind)
+  }
+
+  // MARK: Numbers and progress
+
+  /// Questions that count: not companions or replies. Their numbers never change.
+  private func isNumbered(_ index: Int) -> Bool {
+    playbook.questions[index].companionOf == nil && playbook.questions[index].replyOf == nil
+  }
+
+  func number(of index: Int) -> Int? {
+    isNumbered(index) ? playbook.questions.prefix(index + 1).indices.filter(isNumbered).count : nil
+  }
+
+  func question(numbered number: Int) -> Int? {
+    let numbered = playbook.questions.indices.filter(isNumbered)
+    return numbered.indices.contains(number - 1) ? numbered[number - 1] : nil
+  }
+
+  /// `Q3`; a follow-up has the number of what it belongs to, and a plus.
+  func questionLabel(_ index: Int) -> String {
+    if let number = number(of: index) { return "Q\(number)" }
+    let owner = playbook.questions.prefix(index).indices.last(where: isNumbered)
+    return owner.flatMap(number(of:)).map { "Q\($0)+" } ?? "Q"
+  }
+
+  private var progressShown: QuestionScreen.Progress {
+    let progress = session.progress
+    if progress.atLeast == progress.atMost {
+      let numbered = playbook.questions.indices.filter { isNumbered($0) && session.state(ofQuestion: $0) != .inactive }
+      if numbered.count == playbook.questions.indices.filter(isNumbered).count { return .of(numbered.count) }
+    }
+    return .aboutLeft(progress.likely)
+  }
+
+  /// Shown from the sixth answer on: the pace of this session, times what is left.
+  private var minutesShown: Int? {
+    let progress = session.progress
+    guard progress.answered >= 5, progress.likely > 0 else { return nil }
+    return progress.minutesLeft
+  }
+
+  // MARK: Tables
+
+  mutating func presentTable(_ index: Int) {
+    let question = playbook.questions[index]
+    var block = screen(of: index)
+    block.expected = .text(or: [])
+    block.present = nil
+    if let spec = question.table { block.details = tableDetails(question, spec) }
+    show(block.lines(look))
+    let rows = session.rows(ofQuestion: index)
+    if !rows.isEmpty, isWorthShowing(index, rows) { show(tableLines(index)) }
+  }
+
+  /// Fixed rows without any answer are asked one by one; a list of them would only be in the way.
+  private func isWorthShowing(_ index: Int, _ rows: [RowView]) -> Bool {
+    guard let spec = playbook.questions[index].table else { return false }
+    return rows.contains { row in spec.columns.contains { !shown($0, in: row, of: index).isEmpty } }
+  }
+
+  private func tableDetails(_ question: Question, _ spec: TableSpec) -> [String] {
+    if case .form = question.kind { return [] }
+    let columns = spec.columns.filter { !isNote($0, spec) }
+    switch spec.rows {
+    case .free(let range):
+      var details = [Wording.rowsInvited(range, limit: spec.limit, isList: columns.count == 1)]
+      if columns.count > 1 { details.append(Wording.oneLine(columns.map { shortAsk($0) })) }
+      return details
+    case .fixed(let rows, _):
+      return [Wording.fixedRows(rows.count, columns: columns.map { shortAsk($0) }, hasNote: columns.count < spec.columns.count)]
+    case .from: return [Wording.givenRows(session.rows(ofQuestion: question.index).count)]
+    }
+  }
+
+  private func shortAsk(_ column: Column) -> String { sanitizedLine(column.title) }
+
+  /// The rows as a table; in accessible mode as `name: value` lines.
+  func tableLines(_ index: Int) -> [StyledText] {
+    guard let spec = playbook.questions[index].table else { return [] }
+    let rows = session.rows(ofQuestion: index)
+    let columns = spec.columns.filter { column in rows.contains { !shown(column, in: $0, of: index).isEmpty } }
+    let table = TextTable(
+      header: [""] + columns.map { shortAsk($0) },
+      rows: rows.map { row in [name(of: row, in: index)] + columns.map { shown($0, in: row, of: index).onOneLine } })
+    if look.isAccessible { return table.spokenLines().map { StyledText($0) } }
+    return table.lines(width: look.columns - 2).enumerated().map { StyledText("  " + $1, $0 == 0 ? .title : nil) }
+  }
+
+  mutating func presentCell(_ index: Int, _ row: String, _ column: Int) {
+    guard let column = column_(index, column), let view = session.rows(ofQuestion: index).first(where: { $0.id == row })
+    else { return }
+    let ask = session.pendingFollowUps.first { $0.target == .cell(cell(index, row, column.index)) }
+    let locals = [Value.record(view.record)]
+    let wording = sanitizedLine(ask?.wording ?? session.render(column.ask, locals: locals))
+    var name = name(of: view, in: index)
+    if row.isEmpty { name = "" }
+    let text = [name, wording].filter { !$0.isEmpty }.joined(separator: look.isAccessible ? ", " : " · ")
+    show(look.wrap(text, role: column.index == 0 ? .title : nil))
+    show(ChoiceList(expected: session.expected(for: column.kind)).lines(look))
+    if case .text = column.kind { return }
+    let present = shown(column, in: view, of: index)
+    if !present.isEmpty { show(look.wrap(Wording.presentAnswer(present, look), indent: 2)) }
+  }
+
+  mutating func presentNewRow(_ index: Int) {
+    guard let spec = playbook.questions[index].table, let column = spec.columns.first else { return }
+    let count = session.rows(ofQuestion: index).count
+    if case .free(let range) = spec.rows, count >= range.upperBound { tell(Wording.rowsFull(count), .hint) }
+    if spec.columns.count > 1 {
+      let wording = sanitizedLine(session.render(column.ask))
+      show(look.wrap("\(newRowLabel(index)) \(look.isAccessible ? "-" : "·") \(wording)", role: .title))
+    }
+    show(ChoiceList(expected: session.expected(for: column.kind)).lines(look))
+    if count > 0 { hint("rows", Wording.rowsHint) }
+  }
+
+  /// The id the next row will have.
+  func newRowLabel(_ index: Int) -> String {
+    let question = playbook.questions[index]
+    guard question.table?.prefix != nil,
+      let events = try? session.decide(.addRow(question: question.name, cells: [])),
+      case .changed(let changes, _)? = events.first, case .addRow(_, let row, _)? = changes.first
+    else { return questionLabel(index) }
+    return row
+  }
+}

@@ -1,0 +1,134 @@
+import Playbooks
+import Sessions
+import Text
+
+/// What follows when something is on disk, and when it isn't.
+extension Conversation {
+  mutating func stored(at time: String) {
+    switch waiting {
+    case .store(let events, let after):
+      waiting = nil
+      let before = session
+      for event in events { session.apply(event, time: time) }
+      confirm(after, before: before)
+    case .action(let draft):
+      waiting = nil
+      mark(.ok, Wording.actionKept(draft, look))
+      ask()
+    case .report, .editor, nil: break
+    }
+  }
+
+  mutating func storeFailed(_ reason: String) {
+    waiting = nil
+    refuse(Wording.notStored(sanitizedLine(reason)), Wording.notStoredHint)
+  }
+
+  private mutating func confirm(_ after: After, before: Session) {
+    switch after {
+    case .answered(let place, let shown, let typed): confirmAnswer(place, shown, typed)
+    case .row(let index, let row): confirmRow(index, row)
+    case .endedTable(let index): mark(.ok, Wording.saved("\(questionLabel(index))  \(Wording.rowCount(session.rows(ofQuestion: index).count))", look))
+    case .removedRow(let row): mark(.ok, Wording.saved(Wording.removed(row), look))
+    case .movedRow(let row): mark(.ok, Wording.saved(Wording.moved(row), look))
+    case .noted: mark(.ok, Wording.saved(Wording.noteKept, look))
+    case .parked: mark(.ok, Wording.saved(Wording.parkedKept(session.parked.count), look))
+    case .undone, .redone: confirmUndo(before)
+    case .people: mark(.ok, Wording.saved(Wording.peopleSet(session.people.count, session.people.names.map(sanitizedLine)), look))
+    case .putOff: break
+    case .triedGate(let gate): return showGate(gate, wasTried: true)
+    case .overrode: confirmOverride()
+    case .finished: return showFinished()
+    case .reopened: mark(.ok, Wording.saved(Wording.reopened, look))
+    }
+    react(since: before, to: after)
+    if stays(after) { return ask() }
+    goOn(after)
+  }
+
+  /// Notes and the like don't move on.
+  private func stays(_ after: After) -> Bool {
+    switch after {
+    case .noted, .parked, .people: true
+    default: false
+    }
+  }
+
+  /// To the next cell of a row that was gone to, else to what follows from the answers.
+  private mutating func goOn(_ after: After) {
+    if isDetour, case .cell(let index, let row, let column) = focus, case .answered = after,
+      let spec = playbook.questions[index].table,
+      let view = session.rows(ofQuestion: index).first(where: { $0.id == row }),
+      let next = spec.columns.first(where: { $0.index > column && !isNote($0, spec) && session.applies($0, in: view) })
+    {
+      return go(to: .cell(question: index, row: row, column: next.index))
+    }
+    advance()
+  }
+
+  private mutating func confirmAnswer(_ place: CellRef, _ shown: String, _ typed: TypedAnswer?) {
+    var parts = [placeName(place)]
+    let isText = typed.map { if case .text = $0.content { true } else { false } } ?? false
+    if shown.isEmpty {
+      parts.append(Wording.leftBlank)
+    } else if !isText {
+      parts.append(shown)
+    }
+    var text = parts.filter { !$0.isEmpty }.joined(separator: look.isAccessible ? ": " : "  ")
+    if typed?.note != nil { text += ", " + Wording.noteAdded }
+    if case .readAs(let value)? = typed?.remark { text += ", " + Wording.readAs(value) }
+    mark(.ok, Wording.saved(text, look))
+    if case .votes(let votes)? = typed?.content, let range = scaleRange(place), votes.isWide(on: range) {
+      mark(.warn, Wording.wideSpread(votes))
+    }
+    if typed == nil, shown == Wording.forLater { hint("skipped", Wording.skippedHint) }
+  }
+
+  private func scaleRange(_ place: CellRef) -> ClosedRange<Int>? {
+    guard let question = playbook.question(named: place.question) else { return nil }
+    let kind = place.column.flatMap { question.table?.column(named: $0)?.kind } ?? question.kind
+    if case .scale(let range, _) = session.expected(for: kind) { return range }
+    return nil
+  }
+
+  /// `Q3`, or `B2 goal` for a cell.
+  func placeName(_ place: CellRef) -> String {
+    guard let question = playbook.question(named: place.question) else { return place.description }
+    guard let name = place.column, let column = question.table?.column(named: name) else {
+      return place.row ?? questionLabel(question.index)
+    }
+    let title = sanitizedLine(column.title)
+    guard let row = place.row, let view = session.rows(ofQuestion: question.index).first(where: { $0.id == row }) else {
+      return "\(questionLabel(question.index)) \(title)"
+    }
+    return "\(self.name(of: view, in: question.index)), \(title)"
+  }
+
+  private mutating func confirmRow(_ index: Int, _ row: String) {
+    guard let spec = playbook.questions[index].table,
+      let view = session.rows(ofQuestion: index).first(where: { $0.id == row })
+    else { return mark(.ok, Wording.saved(row, look)) }
+    let cells = spec.columns.map { shown($0, in: view, of: index).onOneLine }.filter { !$0.isEmpty }
+    let text = cells.count == 1 ? row : "\(row)  \(cells.joined(separator: "; "))"
+    mark(.ok, Wording.saved(text, look))
+  }
+
+  private mutating func confirmUndo(_ before: Session) {
+    let item = session.history.last
+    let difference = before.difference(to: session)
+    let place = item.map { placeName($0.cell) } ?? ""
+    mark(.ok, Wording.saved(Wording.backTo(place, item?.new.map { shownAt(item, $0) } ?? nil), look))
+    show(differenceLines(difference))
+  }
+
+  private func shownAt(_ item: HistoryItem?, _ answer: Answer) -> String? {
+    guard let item, let kind = kind(of: item.cell) else { return nil }
+    return session.shown(answer, kind)
+  }
+
+  func kind(of place: CellRef) -> AnswerKind? {
+    guard let question = playbook.question(named: place.question) else { return nil }
+    guard let name = place.column else { return question.kind }
+    return question.table?.column(named: name)?.kind
+  }
+}

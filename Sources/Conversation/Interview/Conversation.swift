@@ -1,0 +1,131 @@
+import Playbooks
+import Sessions
+import Text
+
+/// A conversation about one session: takes what happened outside, gives back what to do there.
+///
+/// A value without clock, files or terminal. What isn't in `session` (where somebody went back to, an open dialog,
+/// hints shown) may be lost without harm: a new conversation on the same session shows the same question again.
+public struct Conversation {
+  public internal(set) var session: Session
+  public internal(set) var settings: Settings
+  /// What is asked now.
+  var focus: Focus = .finish
+  /// The person chose the present question; without that it follows from the answers.
+  var isDetour = false
+  /// A small question of the program's own, on top of what is asked.
+  var dialog: Dialog?
+  /// What the conversation waits for from outside.
+  var waiting: Waiting?
+  /// Only what the next gate needs is asked.
+  var isFast = false
+  var isBlind = false
+  var timer: Timer?
+  /// Ctrl-C on an empty line, so many times in a row.
+  var interruptions = 0
+  /// The line at hand, to be given back if it isn't taken.
+  var typedLine = ""
+  /// Follow-ups put off in this sitting that the journal can't remember.
+  var putOff: Set<CellRef> = []
+  var outputs: [Output] = []
+
+  /// How the question at hand is known to be the one that follows from the answers alone.
+  ///
+  /// True while nothing but the journal decides what is shown next: then a new conversation on it asks the same.
+  public var isAtRest: Bool { !isDetour && dialog == nil && waiting == nil }
+
+  public init(session: Session, settings: Settings) {
+    self.session = session
+    self.settings = settings
+  }
+
+  var look: Look { Look(settings) }
+  var playbook: Playbook { session.playbook }
+
+  /// Takes what happened and says what to do. An `ask` is always the last thing.
+  public mutating func receive(_ input: Input) -> [Output] {
+    outputs = []
+    if case .interrupted = input {} else { interruptions = 0 }
+    switch input {
+    case .begin: begin()
+    case .line(let text): line(text)
+    case .interrupted(let hadText): interrupted(hadText: hadText)
+    case .endOfInput: leave(atEndOfInput: true)
+    case .back: goBack(1)
+    case .stored(let time): stored(at: time)
+    case .storeFailed(let reason): storeFailed(reason)
+    case .edited(let text): edited(text)
+    case .reportWritten(let path): reportWritten(path)
+    case .reportFailed(let path, let reason): reportFailed(path, reason)
+    case .tick(let seconds): tick(seconds)
+    }
+    return outputs
+  }
+
+  // MARK: Saying things
+
+  mutating func show(_ lines: [StyledText]) {
+    outputs += lines.map { .line(look.fit($0)) }
+  }
+
+  mutating func tell(_ text: String, _ role: Role? = nil) { show(look.wrap(text, role: role)) }
+
+  mutating func mark(_ sign: Look.Sign, _ text: String) { show(look.marked(sign, text)) }
+
+  /// What was wrong and what to type; the text that was typed is back on the line.
+  mutating func refuse(_ problem: String, _ hint: String) {
+    show(look.wrap(problem, role: .error))
+    if !hint.isEmpty { tell(hint) }
+    ask(prefill: typedLine)
+  }
+
+  /// A next-step hint: shown the first three times, then no more.
+  mutating func hint(_ key: String, _ text: String) {
+    switch settings.hints.mode {
+    case .off: return
+    case .on: break
+    case .fading:
+      let count = settings.hints.shown[key, default: 0]
+      guard count < Conversation.hintTimesMax else { return }
+      settings.hints.shown[key] = count + 1
+    }
+    show(look.wrap(text, role: .hint, indent: 2))
+  }
+
+  static let hintTimesMax = 3
+
+  // MARK: The line
+
+  private mutating func line(_ text: String) {
+    typedLine = text
+    if let dialog {
+      self.dialog = nil
+      return answer(dialog, text)
+    }
+    switch TypedLine(text) {
+    case .command(let name, let argument): run(name, argument)
+    case .unknown(let word, let nearest): refuse(Wording.unknownCommand(sanitizedLine(word), nearest: nearest), "")
+    case .ambiguous(let word, let names): refuse(Wording.ambiguousCommand(word, names), "")
+    case .answer(let body): answer(body)
+    }
+  }
+
+  private mutating func interrupted(hadText: Bool) {
+    if hadText {
+      interruptions = 0
+      return ask()
+    }
+    interruptions += 1
+    if interruptions >= 2 { return leaveNow(code: Conversation.interruptedCode) }
+    tell(Wording.pressAgain)
+    ask()
+  }
+
+  static let interruptedCode: Int32 = 130
+}
+
+/// A running timer.
+struct Timer: Equatable {
+  var secondsLeft: Int
+  var saidLastMinute = false
+}

@@ -1,0 +1,35 @@
+/// Answers put into words.
+extension Wording {
+  static let dontKnow = "don't know"
+  static let doesNotApply = "doesn't apply"
+  static let forLater = "left for later"
+  static let none = "none"
+  /// The coverage scale where a playbook has no wordings of its own.
+  static let coverage = ["no, or not yet", "started, or some", "at least half", "most or all"]
+
+  static func about(_ text: String) -> String { "about \(text)" }
+
+  static func rowCount(_ count: Int) -> String { count == 0 ? "none" : counted(count, "row") }
+
+  /// `median 4, range 2–5 (5 votes)`.
+  static func votes(_ votes: Votes) -> String {
+    let cast = votes.cast.count
+    let range = votes.low == votes.high ? "all \(votes.low)" : "range \(votes.low)–\(votes.high)"
+    return "median \(votes.median), \(range) (\(counted(cast, "vote")))"
+  }
+
+  /// `Ask the 2 and the 5 to explain first.`
+  static func wideSpread(_ votes: Votes) -> String {
+    "Wide spread. Ask the \(votes.low) and the \(votes.high) to explain first.  /votes to change"
+  }
+
+  static func saved(_ what: String, _ look: Look) -> String {
+    look.isAccessible ? "\(what). Answer saved." : "\(what) — saved"
+  }
+
+  static let noteAdded = "note added"
+  static func readAs(_ value: String) -> String { "read as \(value)" }
+
+  static func notStored(_ reason: String) -> String { "Not saved: \(reason)." }
+  static let notStoredHint = "Your text is back on the line. Press Enter to try again, or /quit; all before it is safe."
+}

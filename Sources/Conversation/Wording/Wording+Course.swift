@@ -1,0 +1,67 @@
+/// Beginning, going on, tables, leaving.
+extension Wording {
+  static func accessibleOn(from source: String?) -> String {
+    "Accessible mode: on" + (source.map { " (from \($0))." } ?? ".")
+  }
+
+  static func opening(minutes: ClosedRange<Int>) -> String {
+    let length =
+      minutes.lowerBound == minutes.upperBound
+      ? "about \(counted(minutes.lowerBound, "minute"))" : "\(minutes.lowerBound) to \(minutes.upperBound) minutes"
+    return "This takes \(length). You can stop any time; your answers are kept on this computer."
+  }
+
+  static let beginHint = "? explains a question, - leaves it for later, /help lists the commands."
+
+  static func resume(day: String?, section: String?, left: Int) -> String {
+    let last = day.map { " (\($0))" } ?? ""
+    let place = section.map { "we got to \($0)." } ?? "we got to the end."
+    let rest = left == 0 ? "" : " \(counted(left, "question")) left."
+    return "Welcome back. Last time\(last) \(place)\(rest)"
+  }
+
+  static func rowsInvited(_ range: ClosedRange<Int>, limit: Int, isList: Bool) -> String {
+    let what = isList ? "line" : "row"
+    let count: String
+    if range.upperBound >= limit {
+      count = "One \(what) at a time"
+    } else if range.lowerBound == range.upperBound {
+      count = counted(range.upperBound, what)
+    } else {
+      count = range.lowerBound == 0 ? "Up to \(counted(range.upperBound, what))" : "\(range.lowerBound) to \(counted(range.upperBound, what))"
+    }
+    return "\(count); an empty line ends the \(isList ? "list" : "table")."
+  }
+
+  static func oneLine(_ columns: [String]) -> String {
+    "Cell by cell, or a row on one line: \(columns.joined(separator: "; "))"
+  }
+
+  static func fixedRows(_ count: Int, columns: [String], hasNote: Bool) -> String {
+    "\(counted(count, "row")), one after the other." + (hasNote ? " A remark may follow: 2 one person only" : "")
+  }
+
+  static func givenRows(_ count: Int) -> String { "\(counted(count, "row")), one after the other." }
+
+  static func rowsFull(_ count: Int) -> String {
+    "\(counted(count, "row")) now, as many as are asked for. Enter goes on; one more is fine too."
+  }
+
+  static let rowsHint = "Enter on an empty line goes on. /rows shows them, /go B2 changes one, /drop B2 removes one."
+
+  static func endTable(_ count: Int, _ range: ClosedRange<Int>) -> String {
+    count == 0 ? "Nothing here yet. Go on without? y/n" : "\(counted(count, "row")), \(range.lowerBound) are asked for. Go on all the same? y/n"
+  }
+
+  static let tableEnded = "That's all of them"
+  static func blank(_ name: String) -> String { "\(name) left blank" }
+  static func removed(_ row: String) -> String { "\(row) removed. /undo brings it back" }
+  static func moved(_ row: String) -> String { "\(row) moved" }
+  static func dropRow(_ row: String) -> String { "Remove \(row)? y/n" }
+
+  static let pressAgain = "Press Ctrl-C again or type /quit to leave. Everything is saved."
+  static func left(session: String?) -> String {
+    "Everything is saved. Go on any time with: sounding resume" + (session.map { " \($0)" } ?? "")
+  }
+  static func didYouMean(_ command: CommandName) -> String { "Did you mean /\(command.rawValue)? [y/N]" }
+}
