@@ -1,6 +1,6 @@
 /// The words after a slash. `CommandTable` says what each does.
 public enum CommandName: String, CaseIterable, Sendable {
-  case back, next, go, list, find, skip, na, fast
+  case back, next, go, list, find, skip, na, rows, drop, move, fast
   case why, ifThen = "if", goal, status, scale, example, what, history, inactive
   case note, edit, undo, redo, park, action, keep
   case people, votes, blind, timer, agenda
@@ -36,7 +36,7 @@ public enum CommandGroup: String, CaseIterable, Sendable {
 
   public var commands: [CommandName] {
     switch self {
-    case .move: [.back, .next, .go, .list, .find, .skip, .na, .fast]
+    case .move: [.back, .next, .go, .list, .find, .skip, .na, .rows, .drop, .move, .fast]
     case .understand: [.why, .ifThen, .goal, .status, .scale, .example, .what, .history, .inactive]
     case .write: [.note, .edit, .undo, .redo, .park, .action, .keep]
     case .group: [.people, .votes, .blind, .timer, .agenda]

@@ -46,6 +46,18 @@ public enum CommandTable {
       "Records that the question does not apply to you. It then counts neither for nor against.",
       example: "/na we have no sites abroad", related: [.skip]),
     command(
+      .rows, "", "show the rows of this table",
+      "Shows the rows of the table that is asked. /go B2 changes one of them, cell by cell.",
+      example: "/rows", related: [.drop, .move, .go]),
+    command(
+      .drop, "ROW", aliases: ["remove", "delete"], "remove a row",
+      "Removes a row of a table, after asking. /undo brings it back with its old name.",
+      example: "/drop B2", related: [.rows, .undo]),
+    command(
+      .move, "ROW PLACE", "move a row to another place",
+      "Moves a row of a table to a place, counted from 1. The row keeps its name.",
+      example: "/move B2 1", related: [.rows, .drop]),
+    command(
       .fast, "", "ask only what is needed for the next gate",
       "Asks first what the gate still needs, leaving out what is optional. /fast again goes back to the usual order.",
       example: "/fast", related: [.goal, .status]),

@@ -37,6 +37,6 @@ extension Session {
   /// How often a gate was tried, as the rules see it.
   func timesTried(gate name: String) -> Int {
     guard let gate = playbook.gate(named: name) else { return 0 }
-    return tries(gate: gate.index)
+    return tries(ofGate: gate.index)
   }
 }

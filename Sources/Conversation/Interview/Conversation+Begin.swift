@@ -19,7 +19,9 @@ extension Conversation {
     let lines = session.lines(on: .open)
     for line in lines { coach(line.text) }
     if !lines.contains(where: { $0.rule == "CO-R01" }) {
-      coach(Wording.opening(minutes: playbook.minutes.lowerBound...max(playbook.minutes.lowerBound, playbook.minutes.upperBound)))
+      coach(
+        Wording.opening(
+          minutes: playbook.minutes.lowerBound...max(playbook.minutes.lowerBound, playbook.minutes.upperBound)))
     }
     hint("begin", Wording.beginHint)
   }

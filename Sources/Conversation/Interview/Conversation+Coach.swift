@@ -29,7 +29,9 @@ extension Conversation {
 
   /// Lines about the answer that was just given (`on: answer`).
   private mutating func answerLines(_ after: After) {
-    guard case .answered(let place, _, _) = after, let question = playbook.question(named: place.question) else { return }
+    guard case .answered(let place, _, _) = after, let question = playbook.question(named: place.question) else {
+      return
+    }
     var text = ""
     if case .value(.text(let typed))? = session.answer(place)?.state { text = typed }
     let words = text.split(whereSeparator: \.isWhitespace).count
@@ -73,7 +75,9 @@ extension Conversation {
   private mutating func facilitatorNotes(_ before: Session) {
     let difference = before.difference(to: session)
     for finding in difference.findingsComing {
-      outputs.append(.facilitator(StyledText(Wording.noteFinding(finding.id, finding.row, sanitizedLine(finding.text), holds: true))))
+      outputs.append(
+        .facilitator(StyledText(Wording.noteFinding(finding.id, finding.row, sanitizedLine(finding.text), holds: true)))
+      )
     }
     for finding in difference.findingsGoing {
       outputs.append(.facilitator(StyledText(Wording.noteFinding(finding.id, finding.row, "", holds: false))))
@@ -92,7 +96,9 @@ extension Conversation {
       coach(ask.wording)
       return self.ask()
     }
-    if text == "-" || SpecialWords.meaning(of: SpecialWords.normal(text), isFreeText: true) != nil { return putOff(ask) }
+    if text == "-" || SpecialWords.meaning(of: SpecialWords.normal(text), isFreeText: true) != nil {
+      return putOff(ask)
+    }
     switch ask.target {
     case .note(let place): wish(.note(place, text), .noted)
     case .newRow(let question, let column, let cells): addRow(for: ask, question, column, cells, line)

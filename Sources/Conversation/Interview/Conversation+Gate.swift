@@ -33,7 +33,9 @@ extension Conversation {
     coach(lines.first?.text ?? Wording.gateClosed)
     for (place, need) in view.missing.enumerated() {
       let text = sanitizedLine(need.text) + (need.isHard ? " " + Wording.hard : "")
-      show(look.isAccessible ? look.wrap("\(place + 1): \(text)") : look.wrap("\(place + 1)  \(text)", indent: 2, hanging: 3))
+      show(
+        look.isAccessible
+          ? look.wrap("\(place + 1): \(text)") : look.wrap("\(place + 1)  \(text)", indent: 2, hanging: 3))
     }
     let isHard = !gate.mayOverride || view.missing.contains(where: \.isHard)
     tell(isHard ? Wording.gateChoicesHard : Wording.gateChoices, .hint)
@@ -134,7 +136,8 @@ extension Conversation {
       store(try session.decide(.finish), .finished)
     } catch {
       if case .stillOpen(let names) = error, let index = names.first.flatMap({ playbook.question(named: $0)?.index }) {
-        tell(Wording.stillOpen(names.compactMap { playbook.question(named: $0).map { questionLabel($0.index) } }), .warn)
+        tell(
+          Wording.stillOpen(names.compactMap { playbook.question(named: $0).map { questionLabel($0.index) } }), .warn)
         isDetour = true
         return go(to: focus(ofQuestion: index))
       }

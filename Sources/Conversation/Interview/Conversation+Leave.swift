@@ -33,7 +33,9 @@ extension Conversation {
         audience = lower
       } else if path == nil, looksLikePath(word) {
         path = word
-        if let ending = word.split(separator: ".").last.map(String.init), Conversation.formats.contains(ending), word.contains(".") {
+        if let ending = word.split(separator: ".").last.map(String.init), Conversation.formats.contains(ending),
+          word.contains(".")
+        {
           format = ending
         }
       } else {
@@ -64,7 +66,9 @@ extension Conversation {
     var text = ""
     switch focus {
     case .question(let index):
-      if case .value(.text(let given))? = session.answer(CellRef(playbook.questions[index].name))?.state { text = given }
+      if case .value(.text(let given))? = session.answer(CellRef(playbook.questions[index].name))?.state {
+        text = given
+      }
     case .cell(let index, let row, let column):
       if case .value(.text(let given))? = session.answer(cell(index, row, column))?.state { text = given }
     default: break

@@ -77,7 +77,9 @@ extension Conversation {
   }
 
   private func isToAsk(_ column: Column, in row: RowView, of index: Int, _ spec: TableSpec) -> Bool {
-    guard session.answer(cell(index, row.id, column.index)) == nil, session.applies(column, in: row) else { return false }
+    guard session.answer(cell(index, row.id, column.index)) == nil, session.applies(column, in: row) else {
+      return false
+    }
     if isNote(column, spec) { return false }
     guard shown(column, in: row, of: index).isEmpty else { return false }
     if case .free = spec.rows, !row.isAdded, !row.id.isEmpty { return column.isRequired }

@@ -89,7 +89,9 @@ extension Conversation {
   }
 
   func column_(_ question: Int, _ column: Int) -> Column? {
-    guard let columns = playbook.questions[question].table?.columns, columns.indices.contains(column) else { return nil }
+    guard let columns = playbook.questions[question].table?.columns, columns.indices.contains(column) else {
+      return nil
+    }
     return columns[column]
   }
 

@@ -13,7 +13,7 @@ extension Conversation {
       progress: progressShown, minutesLeft: minutesShown, wording: sanitized(session.render(question.ask)),
       expected: expected(question: index), present: given.flatMap { present($0, question.kind) }, earlier: nil,
       suggestion: given?.isGiven == true ? nil : suggestion(question), details: [],
-      isOptional: question.isOptional)
+      isOptional: !question.isRequired)
   }
 
   func replyScreen(_ index: Int, _ row: String) -> QuestionScreen {
@@ -111,7 +111,10 @@ extension Conversation {
       if columns.count > 1 { details.append(Wording.oneLine(columns.map { shortAsk($0) })) }
       return details
     case .fixed(let rows, _):
-      return [Wording.fixedRows(rows.count, columns: columns.map { shortAsk($0) }, hasNote: columns.count < spec.columns.count)]
+      return [
+        Wording.fixedRows(
+          rows.count, columns: columns.map { shortAsk($0) }, hasNote: columns.count < spec.columns.count)
+      ]
     case .from: return [Wording.givenRows(session.rows(ofQuestion: question.index).count)]
     }
   }

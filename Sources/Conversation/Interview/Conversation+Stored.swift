@@ -28,13 +28,16 @@ extension Conversation {
     switch after {
     case .answered(let place, let shown, let typed): confirmAnswer(place, shown, typed)
     case .row(let index, let row): confirmRow(index, row)
-    case .endedTable(let index): mark(.ok, Wording.saved("\(questionLabel(index))  \(Wording.rowCount(session.rows(ofQuestion: index).count))", look))
+    case .endedTable(let index):
+      mark(
+        .ok, Wording.saved("\(questionLabel(index))  \(Wording.rowCount(session.rows(ofQuestion: index).count))", look))
     case .removedRow(let row): mark(.ok, Wording.saved(Wording.removed(row), look))
     case .movedRow(let row): mark(.ok, Wording.saved(Wording.moved(row), look))
     case .noted: mark(.ok, Wording.saved(Wording.noteKept, look))
     case .parked: mark(.ok, Wording.saved(Wording.parkedKept(session.parked.count), look))
     case .undone, .redone: confirmUndo(before)
-    case .people: mark(.ok, Wording.saved(Wording.peopleSet(session.people.count, session.people.names.map(sanitizedLine)), look))
+    case .people:
+      mark(.ok, Wording.saved(Wording.peopleSet(session.people.count, session.people.names.map(sanitizedLine)), look))
     case .putOff: break
     case .triedGate(let gate): return showGate(gate, wasTried: true)
     case .overrode: confirmOverride()

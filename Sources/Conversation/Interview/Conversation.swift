@@ -34,9 +34,13 @@ public struct Conversation {
   /// True while nothing but the journal decides what is shown next: then a new conversation on it asks the same.
   public var isAtRest: Bool { !isDetour && dialog == nil && waiting == nil }
 
-  public init(session: Session, settings: Settings) {
+  /// Words that `/what` explains.
+  let glossary: [GlossaryEntry]
+
+  public init(session: Session, settings: Settings, glossary: [GlossaryEntry] = []) {
     self.session = session
     self.settings = settings
+    self.glossary = glossary
   }
 
   var look: Look { Look(settings) }

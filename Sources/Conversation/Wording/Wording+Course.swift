@@ -28,7 +28,9 @@ extension Wording {
     } else if range.lowerBound == range.upperBound {
       count = counted(range.upperBound, what)
     } else {
-      count = range.lowerBound == 0 ? "Up to \(counted(range.upperBound, what))" : "\(range.lowerBound) to \(counted(range.upperBound, what))"
+      count =
+        range.lowerBound == 0
+        ? "Up to \(counted(range.upperBound, what))" : "\(range.lowerBound) to \(counted(range.upperBound, what))"
     }
     return "\(count); an empty line ends the \(isList ? "list" : "table")."
   }
@@ -50,7 +52,9 @@ extension Wording {
   static let rowsHint = "Enter on an empty line goes on. /rows shows them, /go B2 changes one, /drop B2 removes one."
 
   static func endTable(_ count: Int, _ range: ClosedRange<Int>) -> String {
-    count == 0 ? "Nothing here yet. Go on without? y/n" : "\(counted(count, "row")), \(range.lowerBound) are asked for. Go on all the same? y/n"
+    count == 0
+      ? "Nothing here yet. Go on without? y/n"
+      : "\(counted(count, "row")), \(range.lowerBound) are asked for. Go on all the same? y/n"
   }
 
   static let tableEnded = "That's all of them"

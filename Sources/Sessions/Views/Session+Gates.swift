@@ -99,3 +99,8 @@ extension Session {
     }
   }
 }
+
+extension Session {
+  /// How often somebody asked to go through a gate.
+  public func tries(ofGate index: Int) -> Int { book.tries[index] }
+}

@@ -1,0 +1,162 @@
+import Diagnostics
+import Playbooks
+import Sessions
+import Text
+
+/// Finding questions by what people call them, and words in answers.
+extension Conversation {
+  enum Found: Equatable {
+    case found(CellRef)
+    case several([Int])
+    case none
+  }
+
+  /// `Q7`, `7`, `sponsor`, `B2`, `stakeholders[S2].stance`, or words of the question.
+  func place(named text: String) -> Found {
+    let word = text.trimmed
+    if let number = Int(word.lowercased().trimmingPrefix { $0 == "q" }), let index = question(numbered: number) {
+      return .found(CellRef(playbook.questions[index].name))
+    }
+    if let cell = CellRef(text: word), playbook.question(named: cell.question) != nil { return .found(cell) }
+    if let row = row(named: word) { return .found(row) }
+    return byWords(word)
+  }
+
+  /// `B2` or `B2.goal`.
+  private func row(named word: String) -> CellRef? {
+    let parts = word.split(separator: ".", maxSplits: 1).map(String.init)
+    guard let id = parts.first else { return nil }
+    for question in playbook.questions {
+      guard let spec = question.table else { continue }
+      for row in session.rows(ofQuestion: question.index)
+      where row.id.lowercased() == id.lowercased() && !row.id.isEmpty {
+        let column = parts.count == 2 ? spec.columns.first { $0.name == parts[1] || $0.name.hasPrefix(parts[1]) } : nil
+        if parts.count == 2, column == nil { return nil }
+        return CellRef(question.name, row: row.id, column: column?.name)
+      }
+    }
+    return nil
+  }
+
+  private func byWords(_ word: String) -> Found {
+    let wanted = ChoiceReader.folded(word)
+    guard !wanted.isEmpty else { return .none }
+    let names = playbook.questions.filter {
+      ChoiceReader.folded($0.name) == wanted || ChoiceReader.folded($0.title) == wanted
+    }
+    if let only = names.first { return .found(CellRef(only.name)) }
+    let sections = playbook.sections.filter {
+      ChoiceReader.folded($0.title) == wanted || ChoiceReader.folded($0.name) == wanted
+    }
+    if let first = sections.first?.questions.first { return .found(CellRef(playbook.questions[first].name)) }
+    let matches = playbook.questions.filter { question in
+      let form =
+        " \(ChoiceReader.folded(question.title)) \(ChoiceReader.folded(question.name)) \(ChoiceReader.folded(question.ask.written))"
+      return form.contains(" " + wanted)
+    }
+    if matches.count == 1 { return .found(CellRef(matches[0].name)) }
+    if matches.count > 1 { return .several(matches.prefix(6).map(\.index)) }
+    let near = nearest(to: wanted, among: playbook.questions.map(\.name))
+    return near.map { .found(CellRef($0)) } ?? .none
+  }
+
+  mutating func find(_ words: String) {
+    let wanted = words.lowercased().trimmed
+    guard !wanted.isEmpty else { return refuse(Wording.findWhat, Wording.findHint) }
+    var lines: [StyledText] = []
+    for question in playbook.questions {
+      let wording = sanitizedLine(session.render(question.ask))
+      var hits: [String] = []
+      if let shown = session.shown(question: question.index), shown.lowercased().contains(wanted) { hits.append(shown) }
+      if let note = session.answer(CellRef(question.name))?.note, note.lowercased().contains(wanted) {
+        hits.append(sanitizedLine(note))
+      }
+      for row in session.rows(ofQuestion: question.index) {
+        for column in question.table?.columns ?? [] {
+          let shown = shown(column, in: row, of: question.index)
+          if shown.lowercased().contains(wanted) { hits.append("\(row.id) \(shown.onOneLine)") }
+        }
+      }
+      if hits.isEmpty, !wording.lowercased().contains(wanted) { continue }
+      lines += look.wrap("\(questionLabel(question.index))  \(hits.first ?? wording)", indent: 2, hanging: 4)
+      for hit in hits.dropFirst() { lines += look.wrap(hit, indent: 6) }
+    }
+    if lines.isEmpty { tell(Wording.notFound(sanitizedLine(words))) } else { show(lines) }
+    ask()
+  }
+
+  // MARK: Lists
+
+  mutating func listQuestions(onlyOpen: Bool) {
+    var section = -1
+    var lines: [StyledText] = []
+    for question in playbook.questions {
+      let state = session.state(ofQuestion: question.index)
+      if state == .inactive || onlyOpen && !session.isOpen(question.index) { continue }
+      if session.relevance(ofQuestion: question.index) != .yes { continue }
+      if question.section != section {
+        section = question.section
+        lines.append(StyledText(sanitizedLine(playbook.sections[section].title), .title))
+      }
+      lines += listLine(question, state)
+    }
+    if lines.isEmpty { tell(Wording.nothingOpen) } else { show(lines) }
+    ask()
+  }
+
+  /// `  ✓ Q3  Goals: 2 rows`.
+  private func listLine(_ question: Question, _ state: QuestionState) -> [StyledText] {
+    let shown = session.shown(question: question.index)?.onOneLine
+    let title = sanitizedLine(question.title)
+    let note = session.answer(CellRef(question.name))?.note.map { " (\(sanitizedLine($0)))" } ?? ""
+    let text = "\(questionLabel(question.index))  \(title)" + (shown.map { ": \($0)" } ?? "") + note
+    if look.isAccessible { return look.wrap("\(Wording.stateWord(state)): \(text)") }
+    return look.wrap("\(Wording.stateSign(state)) \(text)", indent: 2, hanging: 4)
+  }
+
+  mutating func review() {
+    var section = -1
+    for question in playbook.questions {
+      let state = session.state(ofQuestion: question.index)
+      guard state != .inactive, session.relevance(ofQuestion: question.index) == .yes else { continue }
+      if question.section != section {
+        section = question.section
+        show([StyledText(sanitizedLine(playbook.sections[section].title), .title)])
+      }
+      show(listLine(question, state))
+      if question.table != nil, !session.rows(ofQuestion: question.index).isEmpty { show(tableLines(question.index)) }
+    }
+    if !session.parked.isEmpty {
+      show([StyledText(Wording.parkedTitle, .title)])
+      for text in session.parked { show(look.wrap("- " + sanitizedLine(text), indent: 2, hanging: 2)) }
+    }
+    show(statusLines(isShort: false))
+    ask()
+  }
+
+  mutating func status() {
+    show(statusLines(isShort: false))
+    ask()
+  }
+
+  /// Answered and open, findings worst first, gates with what they miss.
+  func statusLines(isShort: Bool) -> [StyledText] {
+    let progress = session.progress
+    var lines = look.wrap(Wording.progress(answered: progress.answered, left: progress.atLeast...progress.atMost))
+    let findings = session.findings.filter { !$0.text.isEmpty }
+    if !findings.isEmpty { lines.append(StyledText(Wording.findingsTitle, .title)) }
+    for finding in findings.prefix(isShort ? 5 : findings.count) {
+      lines += look.wrap(
+        Wording.findingLine(finding.severity, finding.id, finding.row, sanitizedLine(finding.text)), indent: 2,
+        hanging: 2)
+    }
+    if isShort, findings.count > 5 { lines += look.wrap(Wording.moreFindings(findings.count - 5), indent: 2) }
+    for gate in session.gates.dropLast() {
+      lines += look.wrap(
+        Wording.gateLine(sanitizedLine(gate.title ?? gate.name), gate.verdict, missing: gate.missing.count))
+      if isShort { continue }
+      for need in gate.missing { lines += look.wrap("- " + sanitizedLine(need.text), indent: 2, hanging: 2) }
+    }
+    return lines
+  }
+}

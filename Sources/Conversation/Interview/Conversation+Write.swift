@@ -1,0 +1,212 @@
+import Playbooks
+import Sessions
+import Text
+
+/// Notes, parking, actions, people, rows, settings.
+extension Conversation {
+  mutating func note(_ text: String) {
+    guard !text.isEmpty else { return refuse(Wording.noteWhat, Wording.noteHint) }
+    guard let place = currentPlace else { return refuse(Wording.nothingToNote, Wording.noteHint) }
+    wish(.note(place, text), .noted)
+  }
+
+  mutating func edit(_ argument: String) {
+    if !argument.isEmpty {
+      guard case .found(let place) = place(named: argument), let question = playbook.question(named: place.question)
+      else {
+        return refuse(Wording.noQuestion(sanitizedLine(argument)), Wording.goHint)
+      }
+      isDetour = true
+      dialog = nil
+      if let row = place.row, question.table != nil {
+        let column = question.table?.columns.firstIndex { $0.name == place.column } ?? 0
+        focus = .cell(question: question.index, row: row, column: column)
+      } else {
+        focus = question.table == nil ? .question(question.index) : .newRow(question: question.index)
+      }
+    }
+    guard focus.question != nil else { return refuse(Wording.nothingToNote, "") }
+    openEditor()
+  }
+
+  mutating func park(_ text: String) {
+    guard !text.isEmpty else {
+      if session.parked.isEmpty { tell(Wording.nothingParked) }
+      for text in session.parked { show(look.wrap("- " + sanitizedLine(text), indent: 2, hanging: 2)) }
+      return ask()
+    }
+    wish(.park(text), .parked)
+  }
+
+  /// `/action TEXT @who by DATE`.
+  mutating func action(_ text: String) {
+    guard !text.isEmpty else { return refuse(Wording.actionWhat, Wording.actionHint) }
+    var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    var draft = ActionDraft(text: "")
+    if let by = words.lastIndex(where: { $0.lowercased() == "by" }), by < words.count - 1 {
+      let phrase = words[(by + 1)...].filter { !$0.hasPrefix("@") }.joined(separator: " ")
+      if case .day(let day) = DatePhrase(today: settings.today).read(phrase) {
+        draft.due = day.iso
+        words = words[..<by] + words[(by + 1)...].filter { $0.hasPrefix("@") }
+      }
+    }
+    if let who = words.first(where: { $0.hasPrefix("@") && $0.count > 1 }) {
+      draft.owner = String(who.dropFirst())
+      words.removeAll { $0 == who }
+    }
+    draft.text = words.joined(separator: " ")
+    guard !draft.text.isEmpty else { return refuse(Wording.actionWhat, Wording.actionHint) }
+    waiting = .action(draft)
+    outputs.append(.keepAction(draft))
+  }
+
+  /// Adds a reason to the last change, as a note beside the answer.
+  mutating func keepReason(_ text: String) {
+    guard !text.isEmpty else { return refuse(Wording.keepWhat, "") }
+    guard let last = session.history.last else { return refuse(Wording.nothingToKeep, "") }
+    guard let answer = session.answer(last.cell) else { return refuse(Wording.nothingToKeep, "") }
+    do throws(Refusal) {
+      store(try session.decide(.answer(last.cell, answer, reason: text)), .noted)
+    } catch { refuse(error) }
+  }
+
+  // MARK: People
+
+  mutating func people(_ argument: String) {
+    let words = argument.split(whereSeparator: { $0.isWhitespace || $0 == "," }).map(String.init)
+    if words.isEmpty {
+      tell(Wording.peopleNow(session.people.count, session.people.names.map(sanitizedLine)))
+      return ask()
+    }
+    if words.count == 1, let count = NumberWords.whole(words[0].lowercased()) {
+      guard count <= Conversation.peopleMax else { return refuse(Wording.tooManyPeople(Conversation.peopleMax), "") }
+      return wish(.people(count, names: []), .people)
+    }
+    guard words.count <= Conversation.peopleMax else {
+      return refuse(Wording.tooManyPeople(Conversation.peopleMax), "")
+    }
+    wish(.people(words.count, names: words), .people)
+  }
+
+  /// More can't be typed as votes on one line.
+  static let peopleMax = 50
+
+  /// The votes of this question, or of the last rating that was answered.
+  mutating func votes(_ argument: String) {
+    let playbook = playbook
+    let isRating = { (index: Int) -> Bool in
+      if case .scale = playbook.questions[index].kind { return true }
+      return false
+    }
+    let here = focus.question.flatMap { isRating($0) ? $0 : nil }
+    let last = session.history.last { item in
+      playbook.question(named: item.cell.question).map { isRating($0.index) } ?? false
+    }
+    guard let index = here ?? last.flatMap({ playbook.question(named: $0.cell.question)?.index }) else {
+      return refuse(Wording.noRating, "")
+    }
+    let question = playbook.questions[index]
+    if argument.isEmpty {
+      let answer = session.answer(CellRef(question.name))
+      tell("\(listName(index)): " + (answer.map { session.shown($0, question.kind) } ?? Wording.noVotes))
+      return ask()
+    }
+    answerPlace(CellRef(question.name), question.kind, argument)
+  }
+
+  mutating func blind(_ argument: String) {
+    switch argument.lowercased() {
+    case "on": isBlind = true
+    case "off": isBlind = false
+    case "": break
+    default: return refuse(Wording.onOrOff("blind"), "")
+    }
+    tell(Wording.blind(isBlind, people: session.people.count))
+    ask()
+  }
+
+  mutating func agenda() {
+    let present = focus.question.map { playbook.questions[$0].section }
+    for section in playbook.sections where section.when == nil || session.holds(section.when) == .yes {
+      let minutes = section.minutes.flatMap { Int(session.text(of: session.evaluate($0))) }
+      let open = section.questions.filter { session.isOpen($0) }.count
+      let line = Wording.agendaLine(
+        sanitizedLine(section.title), minutes: minutes, open: open, isHere: section.index == present, look)
+      show(look.wrap(line, indent: 2, hanging: 4))
+    }
+    ask()
+  }
+
+  // MARK: Rows
+
+  mutating func changeRows(_ name: CommandName, _ argument: String) {
+    if name == .rows {
+      guard let index = focus.question, playbook.questions[index].table != nil else {
+        return refuse(Wording.noTable, "")
+      }
+      let lines = tableLines(index)
+      if session.rows(ofQuestion: index).isEmpty { tell(Wording.noRows) } else { show(lines) }
+      return ask()
+    }
+    let words = argument.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard let first = words.first, case .found(let place) = place(named: first), let row = place.row,
+      let question = playbook.question(named: place.question)
+    else { return refuse(Wording.whichRow, Wording.rowHint) }
+    if name == .drop {
+      tell(Wording.dropRow("\(row) \(rowText(question.index, row))"))
+      dialog = .dropRow(question: question.index, row: row)
+      return ask()
+    }
+    guard words.count >= 2, let to = Int(words[words.count - 1]), to >= 1 else {
+      return refuse(Wording.whereTo, Wording.rowHint)
+    }
+    wish(.moveRow(question: question.name, row: row, to: to - 1), .movedRow(row))
+  }
+
+  private func rowText(_ index: Int, _ row: String) -> String {
+    guard let view = session.rows(ofQuestion: index).first(where: { $0.id == row }) else { return "" }
+    return sanitizedLine(session.shortText(of: view.record))
+  }
+
+  // MARK: Settings
+
+  mutating func set(_ argument: String) {
+    let words = argument.split(whereSeparator: { $0.isWhitespace || $0 == "=" }).map { $0.lowercased() }
+    guard let key = words.first else {
+      show(look.wrap(Wording.settings(settings, isBlind: isBlind)))
+      return ask()
+    }
+    guard let setting = Setting(rawValue: key), words.count == 2 else {
+      return refuse(Wording.unknownSetting(sanitizedLine(key)), Wording.settingHint)
+    }
+    guard isValid(setting, words[1]) else { return refuse(Wording.settingValue(setting, sanitizedLine(words[1])), "") }
+    apply(setting, words[1])
+    outputs.append(.setting(setting, value: words[1]))
+    tell(Wording.settingNow(setting, words[1]))
+    ask()
+  }
+
+  private func isValid(_ setting: Setting, _ value: String) -> Bool {
+    switch setting {
+    case .accessible, .ascii, .bell, .blind, .notify: ["on", "off"].contains(value)
+    case .hints: ["on", "off", "fading"].contains(value)
+    case .color: ["auto", "always", "never"].contains(value)
+    case .theme: ["default", "safe"].contains(value)
+    case .editor: ["emacs", "vi"].contains(value)
+    case .width: Int(value).map { (Settings.columnsMin...500).contains($0) } ?? false
+    }
+  }
+
+  private mutating func apply(_ setting: Setting, _ value: String) {
+    switch setting {
+    case .accessible:
+      settings.isAccessible = value == "on"
+      settings.accessibleFrom = "/set"
+    case .ascii: settings.isASCII = value == "on"
+    case .blind: isBlind = value == "on"
+    case .hints: settings.hints.mode = Settings.Hints.Mode(rawValue: value) ?? .fading
+    case .width: settings.width = Int(value) ?? settings.width
+    case .bell, .notify, .color, .theme, .editor: break
+    }
+  }
+}

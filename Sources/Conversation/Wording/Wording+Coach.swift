@@ -1,0 +1,143 @@
+import Playbooks
+import Sessions
+
+/// What is said about what was just answered, and at gates and the end.
+extension Wording {
+  static func kept(_ shown: String, _ look: Look) -> String { look.isAccessible ? "Kept: \(shown)." : "kept: \(shown)" }
+  static let leftBlank = "left blank"
+  static let noteKept = "Note"
+  static func parkedKept(_ count: Int) -> String { count == 1 ? "Parked" : "Parked, \(count) in all" }
+  static let reopened = "Open again"
+  static let skippedHint = "It comes again at the end. /list open shows what is open."
+
+  static func backTo(_ place: String, _ shown: String?) -> String {
+    let what = shown.map { $0.isEmpty ? "" : " \($0)" } ?? " no answer"
+    return place.isEmpty ? "Taken back" : "\(place) is back to\(what)"
+  }
+
+  static func inColumn(_ column: String, _ problem: String) -> String {
+    let prefix = "Not saved: "
+    return problem.hasPrefix(prefix)
+      ? "\(prefix)\(column): \(problem.dropFirst(prefix.count))" : "\(column): \(problem)"
+  }
+
+  // MARK: Coach lines for playbooks that have none of their own
+
+  static let longAnswer = "Plenty. One or two sentences will do here; /note keeps the rest."
+  static let fineNotToKnow = "It is fine not to know. These are listed as things to find out."
+  static let gateClosed = "Not yet, and that is normal. Missing:"
+  static let overrideNoted = "Noted, with your reason. The report will show it plainly."
+
+  static func done(top: [String]) -> String {
+    switch top.count {
+    case 0: "Done. Nothing stands out that needs a look first."
+    case 1: "Done. What I would look at first: \(top[0])"
+    default: "Done. The two things I would look at first: \(top.joined(separator: " · "))"
+    }
+  }
+
+  // MARK: Findings
+
+  static func finding(_ severity: Severity, _ text: String, more: Int) -> String {
+    let rest = more > 0 ? "  (and \(more) more in /status)" : ""
+    return "\(severityWord(severity)): \(text)\(rest)"
+  }
+
+  static func findingsHint(_ id: String) -> String { "/why \(id) shows what this rests on." }
+
+  static func severityWord(_ severity: Severity) -> String {
+    switch severity {
+    case .info: "Good to know"
+    case .watch: "Keep an eye on it"
+    case .medium: "To fix soon"
+    case .high: "Risky"
+    }
+  }
+
+  static func findingLine(_ severity: Severity, _ id: String, _ row: String?, _ text: String) -> String {
+    "\(severity.rawValue)  \(text) (\(id)\(row.map { " \($0)" } ?? ""))"
+  }
+
+  static func noteFinding(_ id: String, _ row: String?, _ text: String, holds: Bool) -> String {
+    let name = id + (row.map { " \($0)" } ?? "")
+    return holds ? "\(name) now holds: \(text)" : "\(name) no longer holds"
+  }
+
+  static func noteGate(_ name: String, _ from: String, _ to: String) -> String { "gate \(name): \(from) -> \(to)" }
+
+  // MARK: Gates
+
+  static func gateOpen(overridden: Bool) -> String {
+    overridden ? "Open, with your reason." : "Everything that is needed is there."
+  }
+  static let hard = "(can't be skipped)"
+  static let gateChoices =
+    "Type a number to work on it, or a reason to go ahead without; - leaves it, /pause stops here."
+  static let gateChoicesHard = "Type a number to work on it; - leaves it for now, /pause stops here."
+  static func noSuchNeed(_ number: Int) -> String { "There is no line \(number)." }
+  static let reasonTooShort = "A reason takes a few words."
+  static let noQuestionBehind = "Nothing to ask there: it follows from other answers."
+
+  static func gateLine(_ title: String, _ verdict: GateView.Verdict, missing: Int) -> String {
+    switch verdict {
+    case .open: "\(title): open"
+    case .overridden: "\(title): open, with a reason"
+    case .closed: "\(title): not yet, \(missing) missing"
+    case .unknown: "\(title): not known yet"
+    }
+  }
+
+  static func gateChange(_ name: String, _ from: GateView.Verdict, _ to: GateView.Verdict) -> String {
+    "The gate \(name) goes from \(verdict(from)) to \(verdict(to))."
+  }
+
+  private static func verdict(_ verdict: GateView.Verdict) -> String {
+    switch verdict {
+    case .open: "open"
+    case .closed: "closed"
+    case .unknown: "not known"
+    case .overridden: "open with a reason"
+    }
+  }
+
+  // MARK: The end
+
+  static let allAsked = "That was the last question"
+  static let finishQuestion = "Finish now? y/n  (/review shows all answers, /go changes one)"
+  static let notFinishedYet = "It stays open. /review shows all answers, /go Q3 changes one, /pause stops for now."
+  static let finishNotUnderstood = "Not saved: everything is asked."
+  static let isFinished = "This session is finished."
+  static let afterFinish = "/report html writes the report, /review shows everything; Enter leaves."
+  static func stillOpen(_ labels: [String]) -> String { "Still needed: \(joined(labels))." }
+
+  // MARK: Votes and people
+
+  static func peopleSet(_ count: Int, _ names: [String]) -> String {
+    names.isEmpty
+      ? counted(count, "person", "people") : "\(counted(count, "person", "people")): \(names.joined(separator: ", "))"
+  }
+
+  static func peopleNow(_ count: Int, _ names: [String]) -> String {
+    count <= 1
+      ? "One person answers. /people 5 or /people Ana Ben says how many you are." : peopleSet(count, names) + "."
+  }
+
+  static func tooManyPeople(_ most: Int) -> String { "Not saved: \(most) people at most." }
+  static let noRating = "There is no rating to vote on yet."
+  static let noVotes = "no votes yet"
+
+  static func blind(_ isOn: Bool, people: Int) -> String {
+    if !isOn { return "Votes are typed together on one line." }
+    return people > 1
+      ? "Votes are asked for one by one, unseen. Type the first one at the question."
+      : "Votes will be asked for one by one, unseen. Say first how many you are: /people 5"
+  }
+
+  static func blindRound(_ count: Int) -> String { "Pass the keyboard on: \(count - 1) more, unseen. x for no vote." }
+  static func voteAgain(_ range: ClosedRange<Int>) -> String {
+    "Type \(range.lowerBound) to \(range.upperBound), or x for no vote."
+  }
+  static func votesShown(_ votes: [Int?]) -> String {
+    "Votes: " + votes.map { $0.map(String.init) ?? "x" }.joined(separator: " ")
+  }
+}

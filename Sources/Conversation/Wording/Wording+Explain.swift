@@ -1,0 +1,74 @@
+import Playbooks
+import Sessions
+
+/// How to answer, and why something is so.
+extension Wording {
+  static func example(_ text: String) -> String { "For example: \(text)" }
+  static let noExample = "There is no example for this one."
+  static func followUp(_ rule: String) -> String {
+    "This follows from what you answered (\(rule)). A sentence is enough."
+  }
+
+  static func howToAnswer(_ expected: Expected, people: Int) -> String {
+    switch expected {
+    case .text(let offers): offers.isEmpty ? "A line is enough." : "A line, or one of the words above."
+    case .long: "As many lines as it takes: \\ at the end of a line begins a new one."
+    case .choice(_, let allowsText):
+      "Type the number, or a part of the wording"
+        + (allowsText ? "; other words are fine, too." : ". A remark may follow the number.")
+    case .multi: "One or several: 1,3 or 1 3, or words separated by commas."
+    case .number(let bounds): "A number" + (bounds.unit.map { " of \($0)" } ?? "") + "; \"about 5\" is fine."
+    case .scale(let range, _):
+      people > 1
+        ? "\(range.lowerBound) to \(range.upperBound), or one number for each of the \(people): 3 4 x (x for no vote). Words may follow."
+        : "\(range.lowerBound) to \(range.upperBound); words may follow: 3 we are getting there."
+    case .scale4: "0, .25, .5 or 1, or the words beside it; words may follow."
+    case .yesno: "y or n; words may follow."
+    case .date: "A day: 14 May, next Friday, in 6 weeks, 2026-05-14."
+    case .ranking(_, let top): "The most important first: 2 1" + (top.map { ". Up to \($0)." } ?? ".")
+    case .tally: "How many for each: 0 1 3 in this order, or name:count for some."
+    }
+  }
+
+  static func alwaysPossible(mayDecline: Bool) -> String {
+    (mayDecline ? "dk: don't know. " : "") + "-: leave it for later. /back: the question before."
+  }
+
+  // MARK: Why
+
+  static func whyAsked(_ condition: [String]) -> String {
+    condition.isEmpty ? "It is asked of everybody." : "It is asked because \(joined(condition))."
+  }
+  static let isNeeded = "It is needed to finish."
+  static func neededFor(_ gates: [String]) -> String { "It counts for \(joined(gates))." }
+  static func usedBy(_ rules: [String]) -> String { "Rules that read it: \(joined(rules))." }
+  static func whyNotAsked(_ reason: String) -> String {
+    reason.isEmpty ? "It doesn't apply at present." : "It doesn't apply at present: this doesn't hold: \(reason)"
+  }
+  static let applies = "It applies."
+  static let relevanceOpen = "Whether it applies isn't known yet."
+  static func holdsBecause(_ id: String) -> String { "\(id) holds. It rests on:" }
+  static func doesNotHold(_ id: String) -> String { "\(id) doesn't hold at present. Its condition:" }
+  static func restsOn(_ place: String, _ shown: String) -> String { "\(place): \(shown.isEmpty ? "open" : shown)" }
+  static func unknownThing(_ name: String) -> String {
+    "There is no question, rule, gate or result called \(quoted(name))."
+  }
+  static let whyHint = "Type /why, or /why QA-R11, /why not QA-R11, /why sponsor."
+  static let noReason = "No reason is given."
+  static func sources(_ items: [String]) -> String { "It serves: \(items.joined(separator: ", "))." }
+
+  // MARK: Goals
+
+  static func goalOpen(_ title: String) -> String { "\(title): everything that is needed is there." }
+  static func goalMissing(_ title: String, _ count: Int) -> String { "\(title): \(counted(count, "thing")) missing" }
+  static func goalNext(_ name: String) -> String { "Next: \(name)" }
+  static func noGate(_ name: String) -> String { "There is no gate called \(quoted(name))." }
+
+  // MARK: Words
+
+  static func noWord(_ word: String, near: String?) -> String {
+    "\(quoted(word)) isn't in the word list." + (near.map { " Did you mean \($0)?" } ?? " /what lists the words.")
+  }
+  static func words(_ terms: [String]) -> String { "Words: \(terms.joined(separator: ", "))." }
+  static let noWords = "There is no word list here."
+}
