@@ -14,6 +14,7 @@ extension Checker {
     }
     if name == "math.greatest" || name == "math.least" { return extreme(expr, function, all) }
     checkCodes(name, all)
+    checkPattern(name, all)
     return resolve(expr, function, isMember: target != nil, all)
   }
 
@@ -56,6 +57,16 @@ extension Checker {
       return .error
     }
     return result
+  }
+
+  /// A pattern written out is read while checking.
+  private mutating func checkPattern(_ name: String, _ arguments: [Expr]) {
+    guard name == "matches", arguments.count == 2, case .literal(.string(let pattern)) = arguments[1].kind else {
+      return
+    }
+    do { _ = try LinearRegex(pattern) } catch {
+      report(arguments[1].range, "the pattern can't be read: \(error.message)")
+    }
   }
 
   /// `math.greatest` and `math.least`: any number of numbers, or one list of them.

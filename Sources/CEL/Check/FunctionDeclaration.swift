@@ -72,6 +72,8 @@ enum CallCost {
   case linear
   /// A step for every ten of the product of the sizes: results that may be larger than all arguments together.
   case product
+  /// A step for every ten bytes of the text and every ten of the pattern.
+  case pattern
 }
 
 /// All functions of one name.

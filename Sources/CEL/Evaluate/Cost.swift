@@ -5,6 +5,7 @@ enum Cost {
     switch cost {
     case .constant: return 1
     case .linear: return 1 + arguments.reduce(0) { $0 + size($1) } / 10
+    case .pattern: return (1 + size(arguments[0]) / 10) * (1 + arguments.dropFirst().reduce(0) { $0 + size($1) } / 10)
     case .product:
       var product = 1
       for argument in arguments {

@@ -21,17 +21,20 @@ public final class Program: @unchecked Sendable {
   /// The expression written anew, with the parentheses it needs.
   public var unparsed: String { Unparser.text(expr) }
 
+  /// The checked tree, for hosts that look into expressions.
+  public var expression: Expr { expr }
+
   /// The value, error or unknown the expression comes to; never throws, never traps.
   ///
   /// - globals: as many values as the environment has variables, by slot.
   /// - locals: the host's scope, by slot; needed if the expression was compiled with one.
   public func evaluate(_ globals: UnsafePointer<Value>, _ locals: UnsafePointer<Value>? = nil) -> Value {
-    withFrame(globals, locals) { root.eval($0) }
+    withFrame(globals, locals) { $0.map(root.eval) ?? Self.noScope }
   }
 
   /// The expression as a condition.
   public func test(_ globals: UnsafePointer<Value>, _ locals: UnsafePointer<Value>? = nil) -> Truth {
-    withFrame(globals, locals) { root.test($0) }
+    withFrame(globals, locals) { $0.map(root.test) ?? .error }
   }
 
   public func evaluate(_ globals: [Value] = [], _ locals: [Value] = []) -> Value {
@@ -42,16 +45,30 @@ public final class Program: @unchecked Sendable {
     withValues(globals, locals) { test($0, $1) }
   }
 
+  private static let noScope = Value.fail(.undeclared, "no values given for the scope")
+
+  /// The value, and how many steps it took.
+  func metered(_ globals: [Value], _ locals: [Value] = []) -> (value: Value, steps: Int) {
+    withValues(globals, locals) { globals, locals in
+      withFrame(globals, locals) { frame in
+        guard let frame else { return (Self.noScope, 0) }
+        let value = root.eval(frame)
+        return (value, environment.limits.cost - frame.pointee.steps)
+      }
+    }
+  }
+
   private func withFrame<R>(
-    _ globals: UnsafePointer<Value>, _ scope: UnsafePointer<Value>?, _ body: (FramePointer) -> R
+    _ globals: UnsafePointer<Value>, _ scope: UnsafePointer<Value>?, _ body: (FramePointer?) -> R
   ) -> R {
-    withUnsafeTemporaryAllocation(of: Value.self, capacity: localCount) { buffer in
+    if scope == nil && scopeCount > 0 { return body(nil) }
+    return withUnsafeTemporaryAllocation(of: Value.self, capacity: localCount) { buffer in
       buffer.initialize(repeating: .null)
       defer { buffer.deinitialize() }
       var frame = Frame(
         globals: globals, scope: scope ?? globals, locals: buffer.baseAddress.unsafelyUnwrapped,
         steps: environment.limits.cost)
-      return withUnsafeMutablePointer(to: &frame, body)
+      return withUnsafeMutablePointer(to: &frame) { body($0) }
     }
   }
 

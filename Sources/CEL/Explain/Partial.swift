@@ -5,6 +5,7 @@ extension Program {
   public func residual(
     _ globals: UnsafePointer<Value>, _ locals: UnsafePointer<Value>? = nil, unknowns: [AttributePattern] = []
   ) -> String {
+    guard locals != nil || scopeCount == 0 else { return unparsed }
     var walk = Walk(self, globals, locals ?? globals)
     walk.patterns = unknowns
     return Unparser.text(walk.partial(expr).residual)

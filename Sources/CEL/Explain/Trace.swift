@@ -26,6 +26,9 @@ public struct Trace: Sendable {
 extension Program {
   /// Evaluates and tells what mattered.
   public func explain(_ globals: UnsafePointer<Value>, _ locals: UnsafePointer<Value>? = nil) -> Trace {
+    guard locals != nil || scopeCount == 0 else {
+      return Trace(range: expr.range, kind: .constant, value: evaluate(globals), children: [])
+    }
     var walk = Walk(self, globals, locals ?? globals)
     return walk.trace(expr)
   }

@@ -12,10 +12,14 @@ struct Walk {
   var symbols: Set<Int> = []
   var steps: Int
 
+  /// The walk counts more steps than the fast evaluation; it must not be the first to run out.
+  private static let costFactor = 16
+
   init(_ program: Program, _ globals: UnsafePointer<Value>, _ scope: UnsafePointer<Value>) {
     (environment, self.globals, self.scope) = (program.environment, globals, scope)
     locals = Array(repeating: .null, count: program.localCount)
-    steps = program.environment.limits.cost
+    steps = program.environment.limits.cost.multipliedReportingOverflow(by: Self.costFactor).partialValue
+    if steps < program.environment.limits.cost { steps = .max }
   }
 
   mutating func charge(_ count: Int = 1) -> Bool {

@@ -9,7 +9,7 @@ extension StandardLibrary {
     table.add(
       "endsWith", member: test, cost: .linear,
       .two { Texts.test("endsWith", $0, $1) { $0.reversed().starts(with: $1.reversed()) } })
-    table.add("matches", member: test, global: test, cost: .product, .two(Texts.matches))
+    table.add("matches", member: test, global: test, cost: .pattern, .two(Texts.matches))
     table.add("charAt", member: [[.string, .int] --> .string], cost: .linear, .two(Texts.charAt))
     for name in ["indexOf", "lastIndexOf"] {
       let isLast = name == "lastIndexOf"
@@ -50,9 +50,23 @@ enum Texts {
   }
 
   /// The function for one pattern, compiled once.
-  static func matcher(_ pattern: Value) -> (Value) -> Value { { matches($0, pattern) } }
+  static func matcher(_ pattern: Value) -> (Value) -> Value {
+    guard case .string(let text) = pattern, let regex = try? LinearRegex(text) else { return { matches($0, pattern) } }
+    return { subject in
+      guard case .string(let subject) = subject else { return .noOverload("matches", subject, pattern) }
+      return .bool(regex.matches(subject))
+    }
+  }
 
-  static func matches(_ text: Value, _ pattern: Value) -> Value { .noOverload("matches", text, pattern) }
+  /// Whether the pattern (RE2 syntax) is found anywhere in the text.
+  static func matches(_ text: Value, _ pattern: Value) -> Value {
+    guard case .string(let text) = text, case .string(let pattern) = pattern else {
+      return .noOverload("matches", text, pattern)
+    }
+    do { return .bool(try LinearRegex(pattern).matches(text)) } catch {
+      return .invalid("invalid pattern: \(error.message)")
+    }
+  }
 
   private static func outOfRange(_ index: Int64) -> Value { .range("index out of range: \(index)") }
 

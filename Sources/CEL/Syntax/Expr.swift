@@ -34,8 +34,8 @@ public final class Expr {
   public let range: Range<Int>
   /// How deep the tree below is, counted from 1.
   let height: Int
-  /// Filled in by the checker.
-  var type: Type = .dyn
+  /// Found by the checker.
+  public internal(set) var type: Type = .dyn
   var codes: [String]?
   var reference: Reference?
 

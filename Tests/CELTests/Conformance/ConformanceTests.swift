@@ -8,16 +8,7 @@ import Testing
   .enabled(if: ConformanceFiles.isPresent, "../shared/conformance is not there: the public cases are NOT run"))
 struct ConformanceTests {
   /// Cases that fail, each with the reason; at most eight.
-  static let skipped: [String: String] = [
-    "string/matches/basic": "patterns are not wired yet",
-    "string/matches/empty_target": "patterns are not wired yet",
-    "string/matches/empty_arg": "patterns are not wired yet",
-    "string/matches/re_concat": "patterns are not wired yet",
-    "string/matches/re_alt": "patterns are not wired yet",
-    "string/matches/re_rep": "patterns are not wired yet",
-    "string/matches/unicode": "patterns are not wired yet",
-    "string/matches/unicode_smp": "patterns are not wired yet",
-  ]
+  static let skipped: [String: String] = [:]
 
   @Test("Core and extensions: every public case")
   func coreAndExtensions() throws {
