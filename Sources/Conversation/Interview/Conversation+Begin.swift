@@ -10,8 +10,7 @@ extension Conversation {
     show(look.wrap(playbook.title, role: .title))
     if let subtitle = playbook.subtitle { tell(sanitizedLine(subtitle)) }
     if isNew { openingLines() } else { resumeLines() }
-    focus = nextFocus
-    advance()
+    go(to: nextFocus, isResuming: true)
   }
 
   private mutating func openingLines() {

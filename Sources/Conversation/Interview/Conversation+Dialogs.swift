@@ -5,20 +5,11 @@ import Text
 /// The program's own small questions.
 extension Conversation {
   func ask(for dialog: Dialog, prefill: String) -> Ask {
-    let label: String
-    var isHidden = false
     switch dialog {
-    case .consent, .endTable, .dropRow, .finish, .offer: label = "y/n"
-    case .meantCommand: label = "y/N"
-    case .gate: label = look.isAccessible ? "Number or reason" : "1, 2, … or why"
-    case .voting(_, let votes):
-      label = voterName(votes.count)
-      isHidden = true
+    case .consent, .endTable, .dropRow, .offer: plainAsk("y/n", prefill: prefill)
+    case .meantCommand: plainAsk("y/N", prefill: prefill)
+    case .voting(_, let votes): plainAsk(voterName(votes.count), prefill: prefill, isHidden: true)
     }
-    let end = look.isAccessible ? ": " : " › "
-    return Ask(
-      prompt: look.fit(StyledText([.init(label + end, .prompt)])), prefill: prefill,
-      completions: CommandTable.completions, isHidden: isHidden, isAnswer: false)
   }
 
   private func voterName(_ index: Int) -> String {
@@ -28,12 +19,9 @@ extension Conversation {
 
   mutating func answer(_ dialog: Dialog, _ text: String) {
     if case .command(let name, let argument) = TypedLine(text) {
-      if case .gate = dialog { self.dialog = nil } else if case .finish = dialog { self.dialog = nil }
       return run(name, argument)
     }
     switch dialog {
-    case .gate(let gate): return answerGate(gate, text)
-    case .finish: return answerFinish(text)
     case .voting(let question, let votes): return vote(question, votes, text)
     default: break
     }
@@ -48,7 +36,7 @@ extension Conversation {
   private func needsWord(_ dialog: Dialog) -> Bool {
     switch dialog {
     case .consent, .dropRow, .endTable: true
-    case .meantCommand, .gate, .finish, .voting, .offer: false
+    case .meantCommand, .voting, .offer: false
     }
   }
 
@@ -61,7 +49,7 @@ extension Conversation {
       wish(.endTable(playbook.questions[question].name), .endedTable(question: question))
     case .dropRow(let question, let row):
       wish(.removeRow(question: playbook.questions[question].name, row: row), .removedRow(row))
-    case .offer, .gate, .finish, .voting: ask()
+    case .offer, .voting: ask()
     }
   }
 
@@ -71,7 +59,7 @@ extension Conversation {
       tell(Wording.nothingChanged)
       ask()
     case .meantCommand(_, let text): takeAsText(text)
-    case .endTable, .dropRow, .offer, .gate, .finish, .voting: ask()
+    case .endTable, .dropRow, .offer, .voting: ask()
     }
   }
 

@@ -4,17 +4,12 @@ import Text
 
 /// Gates, the review before the end, and the end.
 extension Conversation {
-  /// Arriving at a gate tries it; one that was tried before and is still closed is shown again.
-  mutating func enterGate(_ index: Int) {
+  /// Arriving at a gate tries it; after a break one that was tried before is only shown again.
+  mutating func enterGate(_ index: Int, isResuming: Bool) {
     let gate = playbook.gates[index]
-    let isNew = session.timesTried(gate: gate.name) == 0 || !outputs.isEmpty && session.history.count > 0 && !isResuming
-    if isNew, let events = try? session.decide(.tryGate(gate.name)) { return store(events, .triedGate(index)) }
+    let isTried = isResuming && session.tries(ofGate: index) > 0
+    if !isTried, let events = try? session.decide(.tryGate(gate.name)) { return store(events, .triedGate(index)) }
     showGate(index, wasTried: false)
-  }
-
-  /// Nothing was done in this sitting yet.
-  private var isResuming: Bool {
-    outputs.allSatisfy { if case .line = $0 { true } else { false } } && waiting == nil && typedLine.isEmpty
   }
 
   mutating func showGate(_ index: Int, wasTried: Bool) {
@@ -39,7 +34,6 @@ extension Conversation {
     }
     let isHard = !gate.mayOverride || view.missing.contains(where: \.isHard)
     tell(isHard ? Wording.gateChoicesHard : Wording.gateChoices, .hint)
-    dialog = .gate(index)
     ask()
   }
 
@@ -49,41 +43,35 @@ extension Conversation {
     guard let view = session.gate(gate.name) else { return advance() }
     let text = line.trimmed
     if text.isEmpty || text == "?" || text == "-" {
-      dialog = .gate(index)
-      if text == "-" { return go(toEnd: true) }
+      if text == "-" { return goToEnd() }
       tell(Wording.gateChoices, .hint)
       return ask()
     }
     if let number = Int(text) {
       guard view.missing.indices.contains(number - 1) else {
-        dialog = .gate(index)
         return refuse(Wording.noSuchNeed(number), Wording.gateChoices)
       }
-      return goToNeed(view.missing[number - 1], index)
+      return goToNeed(view.missing[number - 1])
     }
     if text.split(separator: " ").count < 2 {
-      dialog = .gate(index)
       return refuse(Wording.reasonTooShort, Wording.gateChoices)
     }
-    dialog = .gate(index)
     override(index, text)
   }
 
   private mutating func override(_ index: Int, _ reason: String) {
     do throws(Refusal) {
       let events = try session.decide(.override(gate: playbook.gates[index].name, reason: reason))
-      dialog = nil
       store(events, .overrode(index))
     } catch {
       refuse(error)
     }
   }
 
-  private mutating func goToNeed(_ need: MissingNeed, _ index: Int) {
+  private mutating func goToNeed(_ need: MissingNeed) {
     guard let place = need.questions.first(where: { session.answer($0) == nil }) ?? need.questions.first,
       let question = playbook.question(named: place.question)
     else {
-      dialog = .gate(index)
       return refuse(Wording.noQuestionBehind, Wording.gateChoices)
     }
     isDetour = true
@@ -102,8 +90,9 @@ extension Conversation {
 
   // MARK: The end
 
-  private mutating func go(toEnd: Bool) {
-    dialog = nil
+  /// Leaves a closed gate as it is.
+  private mutating func goToEnd() {
+    isDetour = true
     focus = .finish
     presentEnd()
     ask()
@@ -116,7 +105,6 @@ extension Conversation {
     show(look.wrap(Wording.allAsked, role: .title))
     show(statusLines(isShort: true))
     tell(Wording.finishQuestion)
-    dialog = .finish
   }
 
   mutating func answerFinish(_ line: String) {
@@ -124,10 +112,8 @@ extension Conversation {
     if SpecialWords.yes.contains(word) || word == "finish" { return finish() }
     if SpecialWords.no.contains(word) || word.isEmpty {
       tell(Wording.notFinishedYet, .hint)
-      dialog = .finish
       return ask()
     }
-    dialog = .finish
     refuse(Wording.finishNotUnderstood, Wording.finishQuestion)
   }
 
@@ -141,7 +127,6 @@ extension Conversation {
         isDetour = true
         return go(to: focus(ofQuestion: index))
       }
-      dialog = .finish
       refuse(error)
     }
   }
@@ -155,7 +140,6 @@ extension Conversation {
     for line in lines { coach(line.text) }
     if !lines.contains(where: { $0.rule == "CO-R06" }) { coach(Wording.done(top: topTwo)) }
     tell(Wording.afterFinish, .hint)
-    if settings.isScript { return ask() }
     ask()
   }
 

@@ -11,18 +11,13 @@ extension Conversation {
   }
 
   /// Asks something, from its first line on.
-  mutating func go(to new: Focus) {
+  mutating func go(to new: Focus, isResuming: Bool = false) {
     let old = focus
     focus = new
-    switch new {
-    case .gate(let gate) where old != new || dialog == nil: enterGate(gate)
-    default:
-      present(isFirst: outputsAreAtStart || old.question != new.question || !isInTable(old))
-      ask()
-    }
+    if case .gate(let gate) = new { return enterGate(gate, isResuming: isResuming) }
+    present(isFirst: isResuming || old.question != new.question || !isInTable(old))
+    ask()
   }
-
-  private var outputsAreAtStart: Bool { session.history.isEmpty && outputs.isEmpty }
 
   private func isInTable(_ focus: Focus) -> Bool {
     switch focus {
@@ -56,9 +51,21 @@ extension Conversation {
 
   private func currentAsk(prefill: String?) -> Ask {
     if let dialog { return ask(for: dialog, prefill: prefill ?? "") }
+    switch focus {
+    case .gate: return plainAsk(Wording.gatePrompt(look), prefill: prefill)
+    case .finish: return plainAsk("y/n", prefill: prefill)
+    default: break
+    }
     let prompt = PromptText(label: label, expected: expected).styled(look)
     return Ask(
       prompt: prompt, prefill: prefill ?? presentText ?? "", completions: completions, isMultiline: isMultiline)
+  }
+
+  func plainAsk(_ label: String, prefill: String?, isHidden: Bool = false) -> Ask {
+    let end = look.isAccessible ? ": " : " › "
+    return Ask(
+      prompt: look.fit(StyledText([.init(label + end, .prompt)])), prefill: prefill ?? "",
+      completions: CommandTable.completions, isHidden: isHidden, isAnswer: false)
   }
 
   // MARK: What stands at the prompt

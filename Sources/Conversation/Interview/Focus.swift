@@ -36,9 +36,6 @@ enum Dialog: Equatable {
   case meantCommand(CommandName, text: String)
   /// An empty table, or one with fewer rows than invited.
   case endTable(question: Int)
-  /// The gate is closed: what to do?
-  case gate(Int)
-  case finish
   /// A row is to be removed.
   case dropRow(question: Int, row: String)
   /// Votes typed one by one.

@@ -32,7 +32,7 @@ struct QuestionScreen: Equatable {
   /// The block above the prompt: an empty line, the heading, the wording, the choices.
   func lines(_ look: Look) -> [StyledText] {
     var lines: [StyledText] = [""]
-    if let heading = heading(look) { lines.append(heading) }
+    lines += heading(look)
     lines += look.wrap(wording)
     lines += details.flatMap { look.wrap($0, role: .hint, indent: 2) }
     let choices = ChoiceList(expected: expected).lines(look)
@@ -43,14 +43,14 @@ struct QuestionScreen: Equatable {
     return lines
   }
 
-  private func heading(_ look: Look) -> StyledText? {
-    guard !section.isEmpty else { return nil }
+  private func heading(_ look: Look) -> [StyledText] {
+    guard !section.isEmpty else { return [] }
     let left = Wording.heading(section: section, number: number, progress: progress, isOptional: isOptional, look)
-    guard let minutesLeft else { return StyledText(left, .title) }
+    guard let minutesLeft else { return look.wrap(left, role: .title) }
+    if look.isAccessible { return look.wrap("\(left) \(Wording.minutesLeftSpoken(minutesLeft))", role: .title) }
     let right = Wording.minutesLeft(minutesLeft)
-    if look.isAccessible { return StyledText("\(left) \(right).", .title) }
     let gap = look.columns - displayWidth(left) - displayWidth(right)
-    guard gap >= 2 else { return StyledText(left, .title) }
-    return StyledText(left, .title) + StyledText(String(repeating: " ", count: gap) + right)
+    guard gap >= 2 else { return look.wrap(left, role: .title) }
+    return [StyledText(left, .title) + StyledText(String(repeating: " ", count: gap) + right)]
   }
 }

@@ -70,6 +70,7 @@ extension Wording {
   static func gateOpen(overridden: Bool) -> String {
     overridden ? "Open, with your reason." : "Everything that is needed is there."
   }
+  static func gatePrompt(_ look: Look) -> String { look.isAccessible ? "Number or reason" : "number or why" }
   static let hard = "(can't be skipped)"
   static let gateChoices =
     "Type a number to work on it, or a reason to go ahead without; - leaves it, /pause stops here."

@@ -31,6 +31,8 @@ extension Wording {
     minutes <= 1 ? "about a minute left" : "about \(minutes) min left"
   }
 
+  static func minutesLeftSpoken(_ minutes: Int) -> String { "About \(counted(max(1, minutes), "minute")) left." }
+
   static func presentAnswer(_ answer: String, _ look: Look) -> String {
     look.isAccessible ? "Answer so far: \(answer). Enter keeps it." : "So far: \(answer)"
   }
