@@ -108,6 +108,7 @@ extension LineEditor {
   private static let marksMax = 32
 
   private func undo() -> Int32 {
+    turn.undo.note(bufferText)
     guard let text = turn.undo.back() else { return CC_NORM }
     replaceLine(with: text)
     return CC_REFRESH

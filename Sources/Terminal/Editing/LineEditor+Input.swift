@@ -10,10 +10,17 @@ extension LineEditor {
     if !input.hasBytes { turn.undo.note(bufferText) }
     while true {
       guard let byte = nextByte() else { return leave(character) }
+      notePainting()
       guard let value = wideCharacter(for: decodeKey(startingWith: byte, from: keySource)) else { continue }
+      turn.isTyping = value >= 0x20 && !(0x7F...0x9F).contains(value) && isCursorAtEnd
       character.pointee = value
       return 1
     }
+  }
+
+  /// Anything but a letter at the end of the line has been painted by a refresh.
+  private func notePainting() {
+    if !turn.isTyping { turn.painted.refreshed = bufferLength }
   }
 
   private var keySource: KeySource {
@@ -76,7 +83,7 @@ extension LineEditor {
 
   /// Whether the line can take no more. What comes after is dropped up to the next line end, and the line refused.
   private func isFull() -> Bool {
-    guard let line = el_wline(libedit)?.pointee, line.lastchar - line.buffer >= lineBytesMax else { return false }
+    guard bufferLength >= lineBytesMax else { return false }
     turn.problem = .tooLong(bytesMax: lineBytesMax)
     while input.hasBytes, case .byte(let byte) = input.byte(within: 0) {
       guard byte != 0x0A && byte != 0x0D else {

@@ -11,6 +11,7 @@ extension LineEditor {
       turn.insertion = request.prefill
       push(.insert)
     }
+    shim_prepare_terminal(libedit, 1)  // before the prompt is there: what is typed then must not be echoed twice
     if usesPasteMarks { show(Self.pasteOn) }
     var count: Int32 = 0
     let start = el_wgets(libedit, &count)
@@ -73,17 +74,32 @@ extension LineEditor {
     return EditText.text(line.cursor, count: line.lastchar - line.cursor)
   }
 
-  var isLineEmpty: Bool {
+  /// Wide characters in libedit's buffer.
+  var bufferLength: Int {
+    guard let line = el_wline(libedit)?.pointee else { return 0 }
+    return line.lastchar - line.buffer
+  }
+
+  var isLineEmpty: Bool { bufferLength == 0 }
+
+  var isCursorAtEnd: Bool {
     guard let line = el_wline(libedit)?.pointee else { return true }
-    return line.lastchar == line.buffer
+    return line.cursor == line.lastchar
   }
 
   func insert(_ text: String) { _ = el_winsertstr(libedit, EditText.wide(text)) }
 
   /// Sets the whole line; libedit would leave the cursor at its start.
   func replaceLine(with text: String) {
+    if text.isEmpty { return clearLine() }
     _ = el_wreplacestr(libedit, EditText.wide(text))
     el_cursor(libedit, Int32(clamping: text.unicodeScalars.count))
+  }
+
+  /// libedit refuses to set an empty line.
+  private func clearLine() {
+    el_cursor(libedit, Int32(clamping: bufferLength))
+    el_deletestr(libedit, Int32(clamping: bufferLength))
   }
 
   /// Lets libedit see a key next.

@@ -30,21 +30,21 @@ extension LineEditor {
     shim_prepare_terminal(libedit, 1)
     show((appearance.isDumb ? "" : Self.pasteOn) + "\r")
     el_resize(libedit)
-    shim_refresh(libedit)
+    paint()
   }
 
   /// Terminals reflow: the line as it was covers more or fewer rows above the cursor at the new width.
   private func repaintAfterResize() {
     hideLine()
     el_resize(libedit)
-    shim_refresh(libedit)
+    paint()
   }
 
   /// Writes lines above the one that is being edited.
   func showAbove(_ lines: [StyledText]) {
     hideLine()
     show(lines.reduce(into: "") { $0 += appearance.rendered($1) + "\n" })
-    shim_refresh(libedit)
+    paint()
   }
 
   /// Takes the line from the screen; the cursor is where the prompt was. A dumb terminal just gets a new row.
@@ -59,20 +59,26 @@ extension LineEditor {
     let down = rows(above: bufferText) - rows(above: textBefore) + 1
     let block = lines.reduce(into: String(repeating: "\n", count: down)) { $0 += $1 + "\n" }
     show("\r" + block + "\r")
-    shim_refresh(libedit)
+    paint()
   }
 
   /// Ctrl-L: the question at the top of an empty screen, and the line below it.
   func clearScreen() {
     let header = turn.request.header.reduce(into: "") { $0 += appearance.rendered($1) + "\n" }
     show((appearance.sendsEscapes ? "\u{1B}[H\u{1B}[2J" : "\n") + header)
-    shim_refresh(libedit)
+    paint()
   }
 
+  /// Rows above the end of this text as the screen is now.
   private func rows(above text: String) -> Int {
     let wide = EditText.wide(text).dropLast().compactMap { Unicode.Scalar(UInt32(bitPattern: $0)) }
-    return rowsAbove(endOf: wide, promptWidth: turn.promptWidth, columns: TerminalFacts.columns()) {
-      Int(shim_columns(Int32(bitPattern: $0.value)))
-    }
+    return turn.painted.rowsAbove(endOf: wide, columnsNow: TerminalFacts.columns())
+  }
+
+  /// Lets libedit paint the whole line from where the cursor is.
+  private func paint() {
+    turn.painted.columns = TerminalFacts.columns()
+    turn.painted.refreshed = bufferLength
+    shim_refresh(libedit)
   }
 }

@@ -38,7 +38,9 @@ final class LineEditor {
     shim_set_prompt(libedit) { LineEditor.of($0)?.prompt }
     shim_history_size(searchHistory, Self.searchLinesMax)
     shim_use_history(libedit, searchHistory)
-    _ = shim_set_tty(libedit, Self.lasting("-d"), Self.lasting("-ixon"))  // else Ctrl-S stops the terminal
+    for setting in ["-ixon", "-icrnl", "-inlcr"] {  // else Ctrl-S stops the terminal, a pasted CR LF is two lines
+      shim_set_tty(libedit, Self.lasting("-d"), Self.lasting(setting))
+    }
     addCommands()
     bindKeys(editor: "emacs")
   }

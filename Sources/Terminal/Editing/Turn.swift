@@ -1,10 +1,11 @@
+import CLineShim
 import Text
 
 /// What belongs to the reading of one line.
 struct Turn {
   let request: LineRequest
-  /// Columns of the prompt.
-  let promptWidth: Int
+  /// How the line lies on the screen.
+  var painted: PaintedLine
   var undo = UndoTrail()
   var history: HistoryWalk
   /// What the command `insert` puts in: the prefill or what was pasted.
@@ -17,6 +18,8 @@ struct Turn {
   var problem: InputProblem?
   /// The cursor has been moved behind the text, so that the line can be left.
   var isAtEnd = false
+  /// The key before put a letter at the end of the line.
+  var isTyping = false
   /// The key before was a lone Escape.
   var hadEscape = false
 
@@ -24,7 +27,9 @@ struct Turn {
 
   init(_ request: LineRequest, promptWidth: Int) {
     self.request = request
-    self.promptWidth = promptWidth
+    painted = PaintedLine(promptWidth: promptWidth, columns: TerminalFacts.columns()) {
+      Int(shim_columns(Int32(bitPattern: $0.value)))
+    }
     history = HistoryWalk(request.history)
   }
 }
