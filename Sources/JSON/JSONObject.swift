@@ -3,6 +3,11 @@ public struct JSONObject: Sendable {
   public struct Member: Equatable, Sendable {
     public let key: String
     public var value: JSON
+
+    public init(key: String, value: JSON) {
+      self.key = key
+      self.value = value
+    }
   }
 
   public private(set) var members: [Member] = []

@@ -1,6 +1,8 @@
 import ArgumentParser
 
 struct Root: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "sounding")
+  static let configuration = CommandConfiguration(
+    commandName: "sounding",
+    subcommands: [EvalCommand.self])
 }
 Root.main()

@@ -18,6 +18,18 @@ extension Program {
   }
 }
 
+extension Program {
+  /// The value where the attributes that the patterns match are unknown, whatever their values; slower than `evaluate`.
+  public func evaluate(_ globals: [Value], _ locals: [Value] = [], unknowns: [AttributePattern]) -> Value {
+    guard !unknowns.isEmpty else { return evaluate(globals, locals) }
+    return withValues(globals, locals) { globals, locals in
+      var walk = Walk(self, globals, locals)
+      walk.patterns = unknowns
+      return walk.partial(expr).value
+    }
+  }
+}
+
 extension Walk {
   /// A value and what is left of its expression.
   struct Part {
