@@ -69,6 +69,7 @@ let package = Package(
     tests("EngagementsTests", ["Engagements", "BuiltinPlaybooks"]),
     tests("ReportsTests", ["Reports", "BuiltinPlaybooks"]),
     tests("ConversationTests", ["Conversation", "BuiltinPlaybooks"]),
+    tests("EvalTests", ["sounding", "CEL", "JSON"]),
     tests("StorageTests", ["Storage"], exclude: ["Fixtures"]),
     tests("TerminalTests", ["Terminal", "Text", "EchoLine"]),
     .executableTarget(

@@ -50,7 +50,8 @@ struct EvalLine {
     guard let source = request["expr"]?.string else { throw Problem(message: "'expr' is missing") }
     let wantsResidual = request["residual"]?.bool == true
     // What is left of an expression may name what nobody declared.
-    let isChecked = request["disableCheck"]?.bool != true && !(wantsResidual && request["typeEnv"]?.array?.isEmpty != false)
+    let isChecked =
+      request["disableCheck"]?.bool != true && !(wantsResidual && request["typeEnv"]?.array?.isEmpty != false)
     let compilation = environment.compile(source, checked: isChecked)
     guard let program = compilation.program else {
       return [.init("error", .string(compilation.problems.map { Self.text($0, source) }.joined(separator: "\n")))]

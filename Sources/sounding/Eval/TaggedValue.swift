@@ -78,8 +78,10 @@ enum TaggedValue {
     case ("null", .null): return .null
     case ("bool", .bool(let flag)): return .bool(flag)
     case ("string", .string(let text)): return .string(text)
-    case ("int", .string(let text)): return try scalar(tag) { () throws(NumberText.Problem) in .int(try NumberText.int(text)) }
-    case ("uint", .string(let text)): return try scalar(tag) { () throws(NumberText.Problem) in .uint(try NumberText.uint(text)) }
+    case ("int", .string(let text)):
+      return try scalar(tag) { () throws(NumberText.Problem) in .int(try NumberText.int(text)) }
+    case ("uint", .string(let text)):
+      return try scalar(tag) { () throws(NumberText.Problem) in .uint(try NumberText.uint(text)) }
     case ("double", .string(let text)):
       return try scalar(tag) { () throws(NumberText.Problem) in .double(try NumberText.double(text)) }
     case ("bytes", .string(let text)):
