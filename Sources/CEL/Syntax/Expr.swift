@@ -22,6 +22,8 @@ public final class Expr {
   public struct Element {
     public var expr: Expr
     public var isOptional: Bool
+
+    public init(expr: Expr, isOptional: Bool) { (self.expr, self.isOptional) = (expr, isOptional) }
   }
   public struct Entry {
     public var key: Expr

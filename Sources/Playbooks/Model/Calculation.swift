@@ -21,6 +21,8 @@ public struct Calculation: Sendable {
   public let type: Type
   public let body: Body
   public let covers: [String]
+  /// For each row of this register, which is known wherever the register is read.
+  public let register: String?
   public let range: SourceRange
 
   public enum Body: Sendable {
@@ -80,5 +82,6 @@ public struct ComputedTable: Sendable {
   public let spec: TableSpec
   public let blocks: [RowBlock]
   public let covers: [String]
+  public let sensitivity: Sensitivity
   public let range: SourceRange
 }

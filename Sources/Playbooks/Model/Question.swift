@@ -36,6 +36,8 @@ public struct Question: Sendable {
   public internal(set) var replyOf: Int?
   /// Set with `replyOf` when there is one reply for each row: what the rule runs over.
   public internal(set) var replyPerRow: Iteration?
+  /// The field of those rows by which the reply is read.
+  public internal(set) var replyField: RowField?
   /// Only these aggregates of a tally are kept, never its counts.
   public let aggregates: [String]?
   public let wordLimit: Int?

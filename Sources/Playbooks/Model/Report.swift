@@ -16,6 +16,7 @@ public struct ReportBlock: Sendable {
   public let gate: Int?
   public let showsOpenPoints: Bool
   public let calculations: [Int]
+  public let fields: ReportFields?
   /// Goes to the end, and may be left out.
   public let isAppendix: Bool
   public let sensitivity: Sensitivity
@@ -53,6 +54,12 @@ public struct ReportColumn: Sendable {
 public struct SortKey: Sendable {
   public let column: String
   public let isDescending: Bool
+}
+
+/// Title and value of each column of one row or form.
+public struct ReportFields: Sendable {
+  public let value: Program
+  public let record: RecordType
 }
 
 /// A bar for each element of a list.

@@ -1,0 +1,289 @@
+import CEL
+import Diagnostics
+
+extension Compiler {
+  /// Compiles the expression that stands in a scalar; problems point at their place in the file.
+  mutating func compile(_ node: YAMLNode?, _ scope: Scope = .none, expecting: Type? = nil) -> Program? {
+    guard let node else { return nil }
+    guard node.isScalar else {
+      report("an expression was expected here", node, hint: braceHint(node))
+      return nil
+    }
+    guard !node.isMissing else {
+      report("an expression is missing here", node)
+      return nil
+    }
+    return compile(node.text, at: 0, of: node, scope, expecting: expecting)
+  }
+
+  /// Compiles a part of a scalar's text that begins at a scalar offset.
+  mutating func compile(
+    _ text: String, at offset: Int, of node: YAMLNode, _ scope: Scope, expecting: Type? = nil
+  ) -> Program? {
+    prepare(text, scope)
+    let edited = scope.renamed.map { rename(text, from: $0.from, to: $0.to) } ?? Renamed(text: text)
+    macros.scope = scope.variables
+    let compilation = environment.compile(edited.text, scope: scope.variables, expecting: expecting)
+    for problem in compilation.problems {
+      let lower = edited.original(problem.range.lowerBound) + offset
+      let upper = edited.original(problem.range.upperBound) + offset
+      report(problem.message, node, at: node.range(ofText: lower..<max(lower, upper)), hint: problem.hint)
+    }
+    return compilation.program
+  }
+
+  /// `when:` and the like: one condition or a list of them.
+  mutating func condition(_ node: YAMLNode?, _ scope: Scope = .none) -> Condition? {
+    guard let node else { return nil }
+    if node.kind == .map {
+      report("a condition was expected here", node, hint: braceHint(node))
+      return nil
+    }
+    let parts = node.kind == .list ? node.children : [node]
+    if parts.isEmpty { report("a condition is missing here", node) }
+    return Condition(
+      conjuncts: parts.compactMap { compile($0, scope, expecting: .bool) },
+      range: parts.first.map { SourceRange($0.range.start, (parts.last ?? $0).range.end) } ?? node.range)
+  }
+
+  /// `LIST as x`.
+  mutating func iteration(_ node: YAMLNode?, _ scope: Scope = .none) -> Iteration? {
+    guard let node, let text = text(node) else { return nil }
+    guard let parts = splitIteration(text) else {
+      report("'for' is written as LIST as x", node, hint: "for example: for: \(text) as x")
+      return nil
+    }
+    let list = compile(parts.list, at: 0, of: node, scope)
+    guard isUsable(parts.name) else {
+      report("'\(visible(parts.name))' can't be the name of a row", node, hint: "small letters, digits and _, as in x")
+      return nil
+    }
+    guard let list else { return nil }
+    guard let element = elementType(list.type) else {
+      let hint = fixedTable(parts.list).map { "write rows(\($0)) as \(parts.name)" }
+      report("'\(parts.list)' isn't a list or table, it is \(list.type.inWords)", node, hint: hint)
+      return nil
+    }
+    return Iteration(
+      list: list, name: parts.name, element: element, table: iteratedTable(parts.list), range: node.range)
+  }
+
+  private func isUsable(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first else { return false }
+    return name.unicodeScalars.allSatisfy(isNameScalar) && !isDigit(first)
+      && (name == "this" || !reservedNames.contains(name))
+  }
+
+  func elementType(_ type: Type) -> Type? {
+    switch type {
+    case .list(let element): element
+    case .dyn, .error: .dyn
+    default: nil
+    }
+  }
+
+  /// The table question whose rows a list simply is: its name, or `rows(name)`.
+  private func iteratedTable(_ list: String) -> Int? {
+    var name = list
+    if name.hasPrefix("rows("), name.hasSuffix(")") { name = String(name.dropFirst(5).dropLast()) }
+    guard case .question(let index)? = names[name], questions[index].record != nil else { return nil }
+    return index
+  }
+
+  private func fixedTable(_ name: String) -> String? {
+    guard case .question(let index)? = names[name], questions[index].byCode != nil else { return nil }
+    return name
+  }
+
+  // MARK: Wording
+
+  /// A wording with `{expressions}`; `{{` stands for a brace.
+  mutating func wording(_ node: YAMLNode?, _ scope: Scope = .none) -> Template? {
+    guard let node, let text = text(node) else { return nil }
+    guard text.utf8.contains(UInt8(ascii: "{")) || text.utf8.contains(UInt8(ascii: "}")) else {
+      return Template(parts: [.text(text)], range: node.range)
+    }
+    var parts: [Template.Part] = []
+    for piece in splitWording(text) {
+      switch piece {
+      case .text(let text): parts.append(.text(text))
+      case .expression(let source, let offset):
+        guard let program = compile(source, at: offset, of: node, scope) else { continue }
+        guard isShowable(program.type) else {
+          report(
+            "\(program.type.inWords) can't be shown inside a sentence", node,
+            at: node.range(ofText: offset..<offset + source.unicodeScalars.count), hint: "show one of its fields")
+          continue
+        }
+        parts.append(.value(program, rendering(of: source, scope)))
+      case .unclosed(let offset):
+        report(
+          "this '{' is never closed", node, at: node.range(ofText: offset..<offset + 1), hint: "write {{ for a brace")
+      case .stray(let offset):
+        report("a '}' without '{'", node, at: node.range(ofText: offset..<offset + 1), hint: "write }} for a brace")
+      }
+    }
+    return Template(parts: parts, range: node.range)
+  }
+
+  private func isShowable(_ type: Type) -> Bool {
+    switch type {
+    case .record, .map, .opaque, .type, .optional: false
+    case .list(let element): isShowable(element)
+    default: true
+    }
+  }
+
+  /// How the value of a name or path is shown; anything else is shown as it is.
+  func rendering(of source: String, _ scope: Scope) -> Rendering {
+    let path = source.split(separator: ".", omittingEmptySubsequences: false).map { part in
+      part.drop { $0 == " " }.description.split(separator: " ").joined()
+    }
+    guard path.allSatisfy({ !$0.isEmpty && $0.unicodeScalars.allSatisfy(isNameScalar) }), var name = path.first else {
+      return .plain
+    }
+    if let renamed = scope.renamed { name = replaced(name, renamed.from, renamed.to) }
+    guard var type = scope.type(of: name) ?? environmentType(name) else { return .plain }
+    guard path.count > 1 else { return scope.type(of: name) == nil ? rendering(ofName: name) : .plain }
+    for (index, field) in path.dropFirst().enumerated() {
+      guard case .record(let record) = type, let place = record.index(of: field) else { return .plain }
+      if index == path.count - 2 { return records[ObjectIdentifier(record)]?.renderings[place] ?? .plain }
+      type = record.fields[place].type
+    }
+    return .plain
+  }
+
+  func environmentType(_ name: String) -> Type? {
+    guard let slot = environment.slot(of: name), slot < playbook.variables.count else { return nil }
+    return playbook.variables[slot].type
+  }
+
+  private func rendering(ofName name: String) -> Rendering {
+    switch names[name] {
+    case .question(let index): questions[index].rendering
+    case .calculation(let index): calculations[index].rendering
+    default: .plain
+    }
+  }
+}
+
+/// A piece of a wording.
+enum WordingPiece {
+  case text(String)
+  case expression(String, at: Int)
+  case unclosed(Int)
+  case stray(Int)
+}
+
+/// Takes a wording apart; braces inside an expression's texts don't count.
+func splitWording(_ text: String) -> [WordingPiece] {
+  let scalars = Array(text.unicodeScalars)
+  var pieces: [WordingPiece] = []
+  var plain = String.UnicodeScalarView()
+  var at = 0
+  func flush() {
+    if !plain.isEmpty { pieces.append(.text(String(plain))) }
+    plain = String.UnicodeScalarView()
+  }
+  while at < scalars.count {
+    let scalar = scalars[at]
+    if (scalar == "{" || scalar == "}"), at + 1 < scalars.count, scalars[at + 1] == scalar {
+      plain.append(scalar)
+      at += 2
+    } else if scalar == "{" {
+      flush()
+      guard let end = closingBrace(scalars, at) else {
+        pieces.append(.unclosed(at))
+        return pieces
+      }
+      pieces.append(.expression(String(String.UnicodeScalarView(scalars[(at + 1)..<end])), at: at + 1))
+      at = end + 1
+    } else if scalar == "}" {
+      pieces.append(.stray(at))
+      at += 1
+    } else {
+      plain.append(scalar)
+      at += 1
+    }
+  }
+  flush()
+  return pieces
+}
+
+private func closingBrace(_ scalars: [Unicode.Scalar], _ open: Int) -> Int? {
+  var depth = 0
+  var at = open
+  while at < scalars.count {
+    switch scalars[at] {
+    case "{": depth += 1
+    case "}":
+      depth -= 1
+      if depth == 0 { return at }
+    case "'", "\"":
+      let quote = scalars[at]
+      at += 1
+      while at < scalars.count, scalars[at] != quote { at += scalars[at] == "\\" ? 2 : 1 }
+    default: break
+    }
+    at += 1
+  }
+  return nil
+}
+
+/// `LIST as x`, split at the last ` as `.
+func splitIteration(_ text: String) -> (list: String, name: String)? {
+  guard let place = lastRange(of: " as ", in: text) else { return nil }
+  let list = String(text[..<place.lowerBound])
+  let name = text[place.upperBound...].split(separator: " ").joined(separator: " ")
+  guard !list.isEmpty, !name.isEmpty else { return nil }
+  return (list, name)
+}
+
+/// Where a text stands in another for the last time.
+func lastRange(of needle: String, in text: String) -> Range<String.Index>? {
+  let wanted = Array(needle.utf8)
+  let bytes = Array(text.utf8)
+  guard !wanted.isEmpty, bytes.count >= wanted.count else { return nil }
+  for start in (0...(bytes.count - wanted.count)).reversed()
+  where bytes[start..<start + wanted.count].elementsEqual(wanted) {
+    let lower = text.utf8.index(text.utf8.startIndex, offsetBy: start)
+    return lower..<text.utf8.index(lower, offsetBy: wanted.count)
+  }
+  return nil
+}
+
+/// A text in which names were replaced, and where its parts stood before.
+struct Renamed {
+  var text: String
+  /// Offsets in `text` from which on the original is shifted by so much.
+  var shifts: [(from: Int, by: Int)] = []
+
+  func original(_ offset: Int) -> Int { offset + (shifts.last { $0.from <= offset }?.by ?? 0) }
+}
+
+func rename(_ text: String, from: String, to: String) -> Renamed {
+  let scalars = Array(text.unicodeScalars)
+  var out = String.UnicodeScalarView()
+  var result = Renamed(text: "")
+  var copied = 0
+  var shift = 0
+  for name in scanNames(text) where !name.isMember {
+    let old = name.text
+    let new = replaced(old, from, to)
+    guard new != old else { continue }
+    out.append(contentsOf: scalars[copied..<name.offset])
+    out.append(contentsOf: new.unicodeScalars)
+    copied = name.offset + old.unicodeScalars.count
+    shift += old.unicodeScalars.count - new.unicodeScalars.count
+    result.shifts.append((from: copied - shift, by: shift))
+  }
+  out.append(contentsOf: scalars[copied...])
+  result.text = String(out)
+  return result
+}
+
+func replaced(_ name: String, _ from: String, _ to: String) -> String {
+  if name == from { return to }
+  if name.hasPrefix(from + "_") { return to + name.dropFirst(from.count) }
+  return name
+}

@@ -1,0 +1,103 @@
+import CEL
+import Diagnostics
+
+extension Compiler {
+  /// Drafts of calculations become what they are; the `because` of picks that are read stand behind them.
+  mutating func finishCalculations() {
+    for (index, draft) in calculations.enumerated() {
+      guard let body = draft.body else { continue }
+      var when: Condition?
+      if let rule = draft.carryRule { when = playbook.rules[rule].when }
+      if let own = draft.fields["when"] { when = condition(own, draft.scope) }
+      playbook.calculations.append(
+        Calculation(
+          index: playbook.calculations.count, name: draft.name,
+          title: text(draft.fields["title"]) ?? titled(draft.name),
+          forEach: draft.forEach, owner: draft.owner, slot: draft.slot, strictSlot: draft.strictSlot, when: when,
+          places: draft.places, codes: draft.codes, type: draft.type, body: body, covers: covers(draft.fields),
+          register: draft.register, range: (draft.fields["calculation"] ?? draft.fields.node).range))
+      if playbook.calculations.count != index + 1 { return }
+    }
+    for owner in becauses {
+      let draft = calculations[owner]
+      let name = "\(draft.name)_because"
+      let index = playbook.calculations.count
+      let slot = declare(name, .string, .calculation(index))
+      playbook.calculations.append(
+        Calculation(
+          index: index, name: name, title: titled(name), forEach: nil, owner: nil, slot: slot, strictSlot: nil,
+          when: nil,
+          places: nil, codes: nil, type: .string, body: .because(of: owner), covers: [], register: nil,
+          range: (draft.fields["calculation"] ?? draft.fields.node).range))
+    }
+  }
+
+  mutating func finishUsesAndCarries(_ head: Fields) {
+    for (index, draft) in uses.enumerated() {
+      let slot = shadowed[draft.name] != nil ? environment.slot(of: draft.name) ?? 0 : draft.slot
+      playbook.uses.append(
+        Use(
+          index: index, slot: slot, name: draft.name, from: draft.from.map { ($0.playbook, $0.member) },
+          pick: draft.pick,
+          type: draft.type, range: draft.node.range))
+    }
+    for (name, node) in carried {
+      prepare(name, .none)
+      guard names[name] != nil, let slot = environment.slot(of: name) else {
+        report(
+          "'\(visible(name))' isn't a question, calculation or table", node,
+          hint: didYouMean(name, among: names.keys.sorted()))
+        continue
+      }
+      ensureEarlierField(name)
+      let type = carriedType(name) ?? .dyn
+      playbook.carries.append(Carry(name: name, slot: slot, type: type, range: node.range))
+    }
+    for (index, rule) in playbook.rules.enumerated() {
+      guard let carry = rules[index].carry, let node = rules[index].fields["carry"]?["name"] else { continue }
+      let name = calculations[carry].name
+      if !carried.contains(where: { $0.name == name }) {
+        report(
+          "'\(name)' isn't in 'carries'", node, hint: "add '\(name)' to carries", severity: .warning,
+          check: "not-carried")
+      }
+      _ = rule
+    }
+    settleSubject(head)
+    settleExcludes()
+    for declassification in playbook.declassifications where names[declassification.name] == nil {
+      report(
+        "unknown name '\(visible(declassification.name))'", root, at: declassification.range,
+        hint: didYouMean(declassification.name, among: names.keys.sorted()))
+    }
+  }
+
+  private mutating func settleSubject(_ head: Fields) {
+    guard let node = head["subject"], let name = text(node) else { return }
+    guard case .question(let index)? = names[name] else {
+      report("unknown question '\(visible(name))'", node, hint: didYouMean(name, among: questions.map(\.name)))
+      return
+    }
+    playbook.subject = index
+  }
+
+  private mutating func settleExcludes() {
+    let ids = Set(rules.map(\.id))
+    for draft in rules {
+      for node in texts(draft.fields["excludes"]) where !ids.contains(node.text) {
+        report("unknown rule '\(visible(node.text))'", node, hint: didYouMean(node.text, among: ids.sorted()))
+      }
+    }
+  }
+
+  mutating func finishIndexes() {
+    for question in playbook.questions where playbook.questionIndex[question.name] == nil {
+      playbook.questionIndex[question.name] = question.index
+    }
+    for calculation in playbook.calculations where playbook.calculationIndex[calculation.name] == nil {
+      playbook.calculationIndex[calculation.name] = calculation.index
+    }
+    for rule in playbook.rules { playbook.ruleIndex[rule.id, default: []].append(rule.index) }
+    for gate in playbook.gates { playbook.gateIndex[gate.name] = gate.index }
+  }
+}

@@ -1,0 +1,3 @@
+extension Compiler {
+  mutating func compileOrder() {}
+}

@@ -1,0 +1,107 @@
+import CEL
+import Diagnostics
+
+/// From a text to a checked playbook.
+public enum PlaybookLoader {
+  /// Loads a playbook; never throws and never stops at the first mistake.
+  ///
+  /// - Parameter library: where used playbooks, `registers`, `words` and `journey` are found.
+  /// - Returns: the playbook if there is no error, and everything there is to say, in reading order.
+  public static func load(_ source: SourceText, library: any Library = TextLibrary()) -> (
+    playbook: Playbook?, diagnostics: [Diagnostic]
+  ) {
+    switch readYAML(source) {
+    case .failure(let failure): return (nil, [failure.diagnostic])
+    case .success(let tree):
+      guard let root = tree.root else {
+        return (nil, [Diagnostic(.error, "the file is empty", file: source.name, hint: "begin with 'playbook: NAME'")])
+      }
+      var compiler = Compiler(root: root, shelf: Shelf(library))
+      let playbook = compiler.compile()
+      let diagnostics = compiler.diagnostics.inReadingOrder()
+      return (diagnostics.hasErrors ? nil : playbook, diagnostics)
+    }
+  }
+}
+
+extension Compiler {
+  /// All passes; the result counts only if no error was reported.
+  mutating func compile() -> Playbook? {
+    guard let head = fields(root, KeyTables.playbook) else { return nil }
+    compileHead(head)
+    declareAll(head)
+    for index in calculations.indices { ensureCalculation(index) }
+    for index in uses.indices { ensureUse(index) }
+    compileTables()
+    compileQuestions()
+    compileSections()
+    compileRules()
+    compileGates()
+    compileReport(head)
+    compileTests(head)
+    // Registers that were met only just now bring calculations of their own.
+    var done = 0
+    while done < calculations.count {
+      ensureCalculation(done)
+      done += 1
+    }
+    settleStrictItems()
+    finishCalculations()
+    finishUsesAndCarries(head)
+    finishIndexes()
+    compileOrder()
+    return playbook
+  }
+
+  private mutating func compileHead(_ head: Fields) {
+    if let node = head["playbook"], let name = text(node) {
+      if !isPlaybookName(name) {
+        report(
+          "'\(visible(name))' can't be the name of a playbook", node,
+          hint: "lower-case words with hyphens, as in first-pilots")
+      }
+      playbook.name = name
+    }
+    playbook.version = text(head["version"]) ?? "0"
+    playbook.title = text(head["title"]) ?? titled(playbook.name.split(separator: "-").joined(separator: "_"))
+    playbook.subtitle = text(head["subtitle"])
+    playbook.minutes = range(head["minutes"]) ?? 0...0
+    playbook.isRepeatable = flag(head["repeatable"]) ?? false
+    playbook.reviewEveryWeeks = weeks(head["review_every"])
+    playbook.covers = covers(head)
+    for fields in entries(head["waive"], KeyTables.waiver) {
+      guard let check = text(fields["check"]), let name = text(fields["name"]), let because = text(fields["because"])
+      else { continue }
+      playbook.waivers.append(Waiver(check: check, name: name, because: because, range: fields.node.range))
+    }
+    for fields in entries(head["declassify"], KeyTables.declassification) {
+      guard let name = text(fields["name"]), let because = text(fields["because"]) else { continue }
+      guard let audience = word(fields["to"], ["team", "shared", "public"]) else { continue }
+      playbook.declassifications.append(
+        Declassification(
+          name: name, columns: texts(fields["columns"]).map(\.text), audience: audience, because: because,
+          range: (fields["name"] ?? fields.node).range))
+    }
+  }
+
+  /// `[a-z0-9][a-z0-9-]{0,63}`.
+  private func isPlaybookName(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first, first != "-", name.utf8.count <= 64 else { return false }
+    return name.unicodeScalars.allSatisfy { ($0 == "-" || isNameScalar($0)) && $0 != "_" }
+  }
+
+  private mutating func compileSections() {
+    playbook.about = wording(root["about"])
+    playbook.say = wording(root["say"])
+    for (index, draft) in sections.enumerated() {
+      let isLoose = draft.fields.node.index == root.index
+      let fields = isLoose ? nil : draft.fields
+      playbook.sections.append(
+        Section(
+          index: index, name: draft.name, title: text(fields?["title"]) ?? titled(draft.name),
+          say: wording(fields?["say"]), when: condition(fields?["when"]),
+          minutes: fields?["minutes"].flatMap { compile($0, expecting: .double) }, questions: draft.questions,
+          range: (fields?["section"] ?? root).range))
+    }
+  }
+}
