@@ -14,7 +14,14 @@ public struct LiveDisk: Disk {
     if flags.contains(.new) { bits |= O_EXCL }
     if flags.contains(.folder) { bits |= O_DIRECTORY }
     if flags.contains(.noFollow) { bits |= O_NOFOLLOW }
-    return try checked(openat(folder, name, bits, mode_t(mode)))
+    return try Self.aboveStandardStreams(checked(openat(folder, name, bits, mode_t(mode))))
+  }
+
+  /// Where standard output was closed, the next file opened takes its number, and what is printed would go into it.
+  private static func aboveStandardStreams(_ file: Int32) throws(SystemError) -> Int32 {
+    guard file <= STDERR_FILENO else { return file }
+    defer { _ = Glibc.close(file) }
+    return try checked(fcntl(file, F_DUPFD_CLOEXEC, STDERR_FILENO + 1))
   }
 
   public func close(_ file: Int32) throws(SystemError) {
