@@ -42,9 +42,15 @@ extension Checker {
     return true
   }
 
+  /// Whether the argument is, or holds, a whole number that can be widened.
   private func mayWiden(_ expr: Expr, _ literalsOnly: Bool) -> Bool {
-    canWiden(expr, to: .double, literalsOnly) || canWiden(expr, to: .list(.double), literalsOnly)
-      || canWiden(expr, to: .map(.dyn, .double), literalsOnly)
+    switch (expr.kind, unifier.resolved(expr.type)) {
+    case (_, .int): return !literalsOnly || isLiteral(expr)
+    case (.list(let elements), _): return elements.contains { mayWiden($0.expr, literalsOnly) }
+    case (.map(let entries), _): return entries.contains { mayWiden($0.value, literalsOnly) }
+    case (_, .list(let inner)), (_, .map(_, let inner)): return isConstant(expr) && Self.canWiden(inner, to: .double)
+    default: return false
+    }
   }
 
   private func canWiden(_ expr: Expr, to type: Type, _ literalsOnly: Bool) -> Bool {

@@ -56,13 +56,10 @@ final class CompareNode: Node {
   }
 
   override func test(_ frame: FramePointer) -> Truth {
-    if comparison == .equal || comparison == .notEqual {
-      if case .string(let a) = left.eval(frame), case .string(let b) = right.eval(frame) {
-        guard frame.charge(1 + min(a.utf8.count, b.utf8.count) / 10) else { return frame.exhausted() }
-        return Truth(sameText(a, b) == (comparison == .equal))
-      }
-    }
-    return frame.truth(eval(frame))
+    let (a, b) = (left.eval(frame), right.eval(frame))
+    guard frame.charge(1 + min(Cost.size(a), Cost.size(b)) / 10) else { return frame.exhausted() }
+    if comparison == .equal, case .string(let x) = a, case .string(let y) = b { return Truth(sameText(x, y)) }
+    return frame.truth(comparison.outcome(a, b))
   }
 }
 

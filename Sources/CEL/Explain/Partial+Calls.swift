@@ -10,13 +10,26 @@ extension Walk {
       return Part(value: .fail(.undeclared, "unbound function '\(name)'"), residual: expr)
     }
     let parts = operands.map { partial($0) }
-    if name == "@in", case .unknown = parts[0].value, Cost.isEmpty(parts[1].value) { return part(expr, .bool(false)) }
+    if name == "@in", case .unknown(let open) = parts[0].value, !open.paths.contains(Self.symbol),
+      Self.isPath(operands[0]), Cost.isEmpty(parts[1].value)
+    {
+      return part(expr, .bool(false))
+    }
     let value = apply(function, signatures, parts.map(\.value))
     let rest = parts.map(\.residual)
     let hasReceiver = target != nil && operands.count == arguments.count + 1
     let kind: Expr.Kind =
       hasReceiver ? .call(name, target: rest[0], Array(rest.dropFirst())) : .call(name, target: target, rest)
     return part(expr, value, kind, parts.map(\.value))
+  }
+
+  /// A name with selections: once it is answered it can't fail.
+  private static func isPath(_ expr: Expr) -> Bool {
+    switch expr.kind {
+    case .ident: true
+    case .select(let base, _, .plain): isPath(base)
+    default: false
+    }
   }
 
   /// Terms that don't matter are dropped; one that decides is all that is left.

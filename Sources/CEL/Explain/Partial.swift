@@ -77,7 +77,8 @@ extension Walk {
       return self.part(expr, WidenNode.widened(part.value), .widened(part.residual), [part.value])
     case .asks(let test, let path, let other):
       let (read, replacement) = (partial(path), other.map { partial($0) })
-      let value = AnswerState.outcome(test, read.value) { replacement?.value ?? .null }
+      let isOpen = if case .unknown(let unknowns) = read.value { unknowns.paths.contains(Self.symbol) } else { false }
+      let value = isOpen ? read.value : AnswerState.outcome(test, read.value) { replacement?.value ?? .null }
       return part(expr, value, .asks(test, path, default: replacement?.residual), [read.value])
     case .list(let elements): return list(expr, elements)
     case .map(let entries): return map(expr, entries)

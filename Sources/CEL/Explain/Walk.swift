@@ -10,6 +10,8 @@ struct Walk {
   var locals: [Value]
   /// Slots of comprehension variables that stand for no value while a loop's body is simplified.
   var symbols: Set<Int> = []
+  /// What a variable without value is unknown for.
+  static let symbol = AttributePath([])
   var steps: Int
 
   /// The walk counts more steps than the fast evaluation; it must not be the first to run out.
@@ -32,7 +34,7 @@ struct Walk {
     switch expr.reference {
     case .global(let slot): globals[slot]
     case .scope(let slot): scope[slot]
-    case .local(let slot): symbols.contains(slot) ? .unknown(Unknowns([])) : locals[slot]
+    case .local(let slot): symbols.contains(slot) ? .unknown(Unknowns(Self.symbol)) : locals[slot]
     case .constant(let value): value
     case .field, .call: nil
     case nil:

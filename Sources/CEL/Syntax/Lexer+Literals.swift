@@ -21,14 +21,17 @@ extension Lexer {
       }
     }
     guard isDouble else { return addInteger(UInt64(text(start..<position)), from: start) }
+    let number = Double(text(start..<position)) ?? .nan
+    if !number.isFinite { report("the number is too large", from: start) }
     endNumber(from: start)
-    add(.literal(.double(Double(text(start..<position)) ?? .nan)), from: start)
+    add(.literal(.double(number)), from: start)
   }
 
   private mutating func skipDigits() { while let next = peek(), next.isDigit { _ = (next, position += 1) } }
 
   private mutating func addInteger(_ magnitude: UInt64?, from start: Int) {
     guard let magnitude else {
+      if peek() == "u" || peek() == "U" { position += 1 }
       report("the number is too large", from: start)
       return add(.broken, from: start)
     }
