@@ -118,7 +118,9 @@ struct Checker {
     guard let other else { return .bool }
     visit(other)
     expr.codes = path.codes
-    checkCodes(path, against: other)
+    if case .literal(.string(let text)) = other.kind, let codes = path.codes, !codes.contains(text) {
+      expr.codes = codes + [text]
+    }
     if unifier.assign(other.type, to: path.type) { return path.type }
     if promote(other, to: path.type) { return path.type }
     let (a, b) = (unifier.closed(path.type).inWords, unifier.closed(other.type).inWords)

@@ -49,15 +49,15 @@ extension Compiler {
     return slot
   }
 
-  private mutating func declareInputs() {
+  mutating func declareInputs() {
     let session = RecordType("session")
-    for name in ["minutes", "questions_left", "declined_in_a_row", "overdue_actions", "weeks_since"] {
+    for name in ["questions_left", "declined_in_a_row", "overdue_actions", "weeks_since", "review_weeks"] {
       session.add(name, .int)
     }
-    for name in ["section", "last_date", "title", "missing", "reason"] { session.add(name, .string) }
-    session.add("top", .list(.string))
+    for name in ["minutes", "section", "last_date", "title", "reason"] { session.add(name, .string) }
+    for name in ["top", "missing", "people"] { session.add(name, .list(.string)) }
     let answer = RecordType("answer")
-    for name in ["question", "text", "old"] { answer.add(name, .string) }
+    for name in ["question", "text", "contradicts"] { answer.add(name, .string) }
     for name in ["words", "limit"] { answer.add(name, .int) }
     answer.add("sensitive", .list(.string))
     let point = RecordType("open point", [("id", .string), ("question", .string), ("text", .string)])

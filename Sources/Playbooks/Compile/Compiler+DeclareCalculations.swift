@@ -26,8 +26,8 @@ extension Compiler {
     return index
   }
 
-  mutating func declareRules(_ head: Fields) {
-    for written in entries(head["rules"], KeyTables.rule) {
+  mutating func declareRules(_ head: Fields, key: String = "rules") {
+    for written in entries(head[key], KeyTables.rule) {
       let fields = copied(written, "rule")
       guard let id = text(fields["rule"]), let node = fields["rule"] else { continue }
       guard isRuleID(id) else {

@@ -21,16 +21,29 @@ extension Compiler {
       if !draft.fixed.isEmpty, draft.fixed.allSatisfy({ parseWhole($0.code) != nil }) { record.add("value", .int) }
     default: break
     }
-    draft.columns = columns(columnsNode, record)
+    draft.columns = columns(columnsNode, record) + columns(draft.fields["more_columns"], record)
+    if draft.kind == "list" || draft.kind == "tally" {
+      if !draft.columns.isEmpty {
+        report("a \(draft.kind) has no columns of its own", columnsNode ?? draft.fields.node, hint: "type: table")
+      }
+      draft.columns = impliedColumn(draft, record)
+    }
     switch draft.kind {
     case "table" where draft.columns.isEmpty, "form" where draft.columns.isEmpty:
       report("a \(draft.kind) needs 'columns'", draft.fields.node)
-    case "list" where !draft.columns.isEmpty, "tally" where !draft.columns.isEmpty:
-      report(
-        "a \(draft.kind) has no columns of its own", draft.fields["columns"] ?? draft.fields.node, hint: "type: table")
     default: break
     }
     draft.type = rowsType(&draft, record)
+  }
+
+  /// The one column of a list, the count of a tally.
+  private func impliedColumn(_ draft: QuestionDraft, _ record: RecordType) -> [ColumnDraft] {
+    let name = draft.kind == "list" ? "text" : "count"
+    guard let field = record.index(of: name) else { return [] }
+    let kind = draft.kind == "list" ? "text" : "number"
+    return [
+      ColumnDraft(name: name, node: draft.fields.node, fields: Fields(node: .nothing), kind: kind, field: field)
+    ]
   }
 
   private mutating func rowsType(_ draft: inout QuestionDraft, _ record: RecordType) -> Type {

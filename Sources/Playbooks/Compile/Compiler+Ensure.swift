@@ -68,6 +68,7 @@ extension Compiler {
   mutating func ensureRows(_ index: Int) {
     guard questions[index].rowSource == .pending, let node = questions[index].fields["rows"]?["from"] else { return }
     questions[index].rowSource = .running
+    if questions[index].kind == "run" { addCarried(index) }
     let program = compile(node)
     questions[index].rowProgram = program
     questions[index].rowSource = .done
@@ -77,6 +78,20 @@ extension Compiler {
     case .string?, .dyn?: break
     default:
       report("rows come from a table or a list of ids, this is \(program.type.inWords)", node)
+    }
+  }
+
+  /// Rows of `type: run` hold what the inner session carries.
+  private mutating func addCarried(_ index: Int) {
+    guard let name = questions[index].fields["playbook"]?.text, let record = questions[index].record else { return }
+    for carried in shelf.carries(name) ?? [] where record.index(of: carried) == nil {
+      guard let member = shelf.member(name, carried) else {
+        addField(record, carried, .dyn)
+        continue
+      }
+      for (id, info) in member.renderings where records[id] == nil { records[id] = info }
+      let field = addField(record, carried, detached(member.type))
+      records[ObjectIdentifier(record)]?.renderings[field] = member.rendering
     }
   }
 

@@ -56,9 +56,6 @@ extension Compiler {
       return nil
     }
     let columns = questions[question].columns
-    if questions[question].kind == "list", parts[1] == "text" {
-      return .newRow(question: question, column: 0, cells: [])
-    }
     guard let column = columns.firstIndex(where: { $0.name == parts[1] }) else {
       report("unknown column '\(visible(parts[1]))'", first, hint: didYouMean(parts[1], among: columns.map(\.name)))
       return nil

@@ -16,7 +16,7 @@ extension Compiler {
     let rows = rowSource(draft, record, limit)
     return TableSpec(
       record: record, byCode: draft.byCode, prefix: prefix(draft.fields["row"]), rows: rows, limit: limit,
-      columns: compileColumns(draft.columns, record) + ownColumns(draft, record))
+      columns: ownColumns(draft, record) ?? compileColumns(draft.columns, record))
   }
 
   private mutating func prefix(_ node: YAMLNode?) -> String? {
@@ -56,13 +56,13 @@ extension Compiler {
   }
 
   /// The one column of a list, the count of a tally.
-  private func ownColumns(_ draft: QuestionDraft, _ record: RecordType) -> [Column] {
+  private func ownColumns(_ draft: QuestionDraft, _ record: RecordType) -> [Column]? {
     let name: String
     let kind: AnswerKind
     switch draft.kind {
     case "list": (name, kind) = ("text", .text(TextSpec(extra: [])))
     case "tally": (name, kind) = ("count", .number(NumberSpec(unit: nil, min: 0, max: nil, isWhole: true)))
-    default: return []
+    default: return nil
     }
     guard let field = record.index(of: name) else { return [] }
     let range = draft.fields.node.range

@@ -19,7 +19,7 @@ extension Compiler {
     }
   }
 
-  private func plain(_ node: YAMLNode) -> PlainData {
+  func plain(_ node: YAMLNode) -> PlainData {
     switch node.kind {
     case .scalar: .scalar(node.text, isQuoted: node.style != .plain, at: node.range)
     case .list: .list(node.children.map(plain), at: node.range)

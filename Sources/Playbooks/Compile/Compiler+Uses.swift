@@ -12,7 +12,7 @@ extension Compiler {
     for (key, value) in node.entries {
       guard let name = name(key, "used value") else { continue }
       let (sources, pick) = useSources(value)
-      let from = sources.compactMap { useSource($0, needsMember: pick != .all) }
+      let from = sources.compactMap { useSource($0) }
       let index = uses.count
       if case .question? = names[name] {
         // A question of the same name is asked only when nothing is carried.
@@ -44,11 +44,11 @@ extension Compiler {
   }
 
   /// `playbook.name`, `registers.name`, or a playbook as a whole.
-  private mutating func useSource(_ node: YAMLNode, needsMember: Bool) -> (
+  private mutating func useSource(_ node: YAMLNode) -> (
     playbook: String, member: String?, node: YAMLNode
   )? {
     let parts = node.text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard let playbook = parts.first, parts.count == 2 || !needsMember else {
+    guard let playbook = parts.first, !playbook.isEmpty else {
       report("'\(visible(node.text))' isn't playbook.name", node, hint: "for example quick-assessment.problems")
       return nil
     }
@@ -81,6 +81,11 @@ extension Compiler {
     let type: Type
     if draft.pick == .all {
       type = .list(.record(sessionRecord(draft, index)))
+    } else if draft.from.contains(where: { $0.member == nil }) {
+      if draft.from.count > 1 {
+        report("several whole playbooks can't be one value", draft.node, hint: "use { all: ... }")
+      }
+      type = .record(sessionRecord(draft, index))
     } else {
       type = draft.from.reduce(Type.error) { soFar, source in
         merged(soFar, sourceType(source.playbook, source.member ?? "", index), index)
@@ -108,7 +113,7 @@ extension Compiler {
     return own
   }
 
-  /// `all: pilot-checkin`: records of what each session carries.
+  /// A session as a record: what it carries, and which of its gates were open or overridden at the end.
   private mutating func sessionRecord(_ draft: UseDraft, _ index: Int) -> RecordType {
     let record = RecordType(
       draft.name, [("id", .string), ("date", .timestamp), ("session", .string), ("round_number", .int)])
@@ -123,6 +128,9 @@ extension Compiler {
         records[ObjectIdentifier(record)]?.renderings[field] = found.rendering
       }
     }
+    let gates = RecordType("gates of \(draft.name)")
+    for source in draft.from { for gate in shelf.gates(source.playbook) { gates.add(gate, .bool) } }
+    if record.index(of: "gates") == nil { record.add("gates", .record(gates)) }
     return record
   }
 

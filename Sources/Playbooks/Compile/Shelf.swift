@@ -51,6 +51,11 @@ final class Shelf {
     return outline.member(member)
   }
 
+  /// Names of another playbook's gates.
+  func gates(_ playbook: String) -> [String] {
+    (tree(playbook)?["gates"]?.children.compactMap { $0["gate"]?.text } ?? []).filter { $0 != "finish" } + ["finish"]
+  }
+
   /// Names another playbook carries; nil if there is no such playbook.
   func carries(_ playbook: String) -> [String]? {
     guard let root = tree(playbook) else { return nil }

@@ -48,6 +48,7 @@ extension KeyTables {
       Key("row", .text, "what row ids begin with: A1, A2"),
       Key("limit", .whole, "hard top on rows, 40 if not said"),
       Key("columns", .maps("column"), "what each row holds"),
+      Key("more_columns", .maps("column"), "behind the columns copied with `like`"),
       Key("prefill", .maps("row block"), "rows drafted from other answers"),
       Key("with", .open(.map("companion")), "small questions that belong to this answer"),
       Key("register", .name, "the register whose rows it edits"),

@@ -4,7 +4,8 @@ enum KeyTables {
     playbook, section, question, column, companion, fixedRow, rows, calculation, pickTable, pickRow, line, weighLine,
     addTable, table, rowBlock, rowFor, data, wordTest, rule, carry, action, draft, gate, need, overrideBy, reportEntry,
     expectation,
-    bars, declassification, waiver, test, use, suggestion, suggestFrom, validation, choice, reply,
+    bars, declassification, waiver, test, use, suggestion, suggestFrom, validation, choice, reply, journey, stage,
+    transition, term, universal, journeyTest, journeyExpectation,
   ]
 
   static let playbook = KeyTable(

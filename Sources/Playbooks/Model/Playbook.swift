@@ -109,6 +109,8 @@ public enum Input: String, Hashable, Sendable, CaseIterable {
   case earlier, session, answer
   case openPoints = "open_points"
   case topic
+  /// The day the present stage of the journey was entered.
+  case entered
 }
 
 /// Something that follows from answers. `Playbook.order` lists all of them.

@@ -29,6 +29,12 @@ struct YAMLNode: Sendable {
   let tree: YAMLTree
   let index: Int
 
+  /// A map without entries.
+  static let nothing = YAMLNode(
+    tree: YAMLTree(
+      source: SourceText(name: "", text: ""), items: [YAMLTree.Item(kind: .map, style: .flow, start: 0, end: 0)]),
+    index: 0)
+
   private var item: YAMLTree.Item { tree.items[index] }
 
   var kind: YAMLTree.Item.Kind { item.kind }
