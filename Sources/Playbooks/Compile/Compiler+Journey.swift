@@ -95,35 +95,35 @@ extension Compiler {
     }
   }
 
-  private mutating func stages(_ node: YAMLNode?) -> [Stage] {
-    var found: [Stage] = []
+  private mutating func stages(_ node: YAMLNode?) -> [JourneyStage] {
+    var found: [JourneyStage] = []
     for fields in entries(node, KeyTables.stage) {
       guard let name = text(fields["stage"]), let node = fields["stage"] else { continue }
       if found.contains(where: { $0.name == name }) { report("a second stage '\(visible(name))'", node) }
       found.append(
-        Stage(
+        JourneyStage(
           index: found.count, name: name, title: text(fields["title"]) ?? titled(name), say: wording(fields["say"]),
           playbooks: playbookNames(fields["playbooks"]), hasRounds: flag(fields["rounds"]) ?? false, range: node.range))
     }
     return found
   }
 
-  private mutating func transitions(_ node: YAMLNode?, _ stages: [Stage]) -> [Transition] {
-    var found: [Transition] = []
+  private mutating func transitions(_ node: YAMLNode?, _ stages: [JourneyStage]) -> [JourneyTransition] {
+    var found: [JourneyTransition] = []
     for fields in entries(node, KeyTables.transition) {
       guard let id = text(fields["transition"]), let to = fields["to"].flatMap({ stage($0, stages) }) else { continue }
       let from = texts(fields["from"]).filter { $0.text != "any" }.compactMap { stage($0, stages) }
       found.append(
-        Transition(
+        JourneyTransition(
           index: found.count, id: id, from: from, to: to, when: condition(fields["when"]), say: wording(fields["say"]),
-          round: word(fields["round"], Transition.Round.allCases.map(\.rawValue)).flatMap(Transition.Round.init),
+          round: word(fields["round"], JourneyTransition.Round.allCases.map(\.rawValue)).flatMap(JourneyTransition.Round.init),
           override: fields["override"].flatMap { compile($0, expecting: .string) }, topic: text(fields["topic"]),
           covers: covers(fields), range: (fields["transition"] ?? fields.node).range))
     }
     return found
   }
 
-  private mutating func stage(_ node: YAMLNode, _ stages: [Stage]) -> Int? {
+  private mutating func stage(_ node: YAMLNode, _ stages: [JourneyStage]) -> Int? {
     guard let name = text(node) else { return nil }
     guard let stage = stages.first(where: { $0.name == name }) else {
       report("there is no stage '\(visible(name))'", node, hint: didYouMean(name, among: stages.map(\.name)))
@@ -132,10 +132,10 @@ extension Compiler {
     return stage.index
   }
 
-  private mutating func glossary(_ node: YAMLNode?) -> [GlossaryEntry] {
+  private mutating func glossary(_ node: YAMLNode?) -> [GlossaryTerm] {
     entries(node, KeyTables.term).compactMap { fields in
       guard let term = text(fields["term"]), let meaning = text(fields["text"]) else { return nil }
-      return GlossaryEntry(term: term, also: texts(fields["also"]).map(\.text), text: meaning, covers: covers(fields))
+      return GlossaryTerm(term: term, also: texts(fields["also"]).map(\.text), text: meaning, covers: covers(fields))
     }
   }
 

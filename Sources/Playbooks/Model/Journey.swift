@@ -5,19 +5,19 @@ import Diagnostics
 public struct Journey: Sendable {
   public internal(set) var name = ""
   public internal(set) var title = ""
-  public internal(set) var stages: [Stage] = []
-  public internal(set) var transitions: [Transition] = []
+  public internal(set) var stages: [JourneyStage] = []
+  public internal(set) var transitions: [JourneyTransition] = []
   /// Playbooks offered at every stage.
   public internal(set) var anytime: [String] = []
-  public internal(set) var glossary: [GlossaryEntry] = []
+  public internal(set) var glossary: [GlossaryTerm] = []
   public internal(set) var tests: [PlaybookTest] = []
   /// Variables, data, used values and lines (as `rules`) the transitions are written with.
   public internal(set) var playbook = Playbook()
 
-  public func stage(named name: String) -> Stage? { stages.first { $0.name == name } }
+  public func stage(named name: String) -> JourneyStage? { stages.first { $0.name == name } }
 }
 
-public struct Stage: Sendable {
+public struct JourneyStage: Sendable {
   public let index: Int
   public let name: String
   public let title: String
@@ -29,7 +29,7 @@ public struct Stage: Sendable {
 }
 
 /// A way from one stage to another; offered while its condition holds, taken by the person.
-public struct Transition: Sendable {
+public struct JourneyTransition: Sendable {
   /// What it does to the number of the round.
   public enum Round: String, Hashable, Sendable, CaseIterable { case first, next }
 
@@ -52,7 +52,7 @@ public struct Transition: Sendable {
 }
 
 /// What a word means: answers `what is ...`.
-public struct GlossaryEntry: Hashable, Sendable {
+public struct GlossaryTerm: Hashable, Sendable {
   public let term: String
   public let also: [String]
   public let text: String
@@ -63,5 +63,5 @@ public struct GlossaryEntry: Hashable, Sendable {
 public struct Universal: Sendable {
   /// The lines as rules with moments; its variables are what their programs read.
   public internal(set) var playbook = Playbook()
-  public internal(set) var glossary: [GlossaryEntry] = []
+  public internal(set) var glossary: [GlossaryTerm] = []
 }
