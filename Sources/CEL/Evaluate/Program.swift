@@ -4,7 +4,8 @@ public final class Program: @unchecked Sendable {
   public let source: String
   /// What evaluation may read, known before it.
   public let reads: Reads
-  let expr: Expr
+  /// The checked expression, for hosts that put it into words.
+  public let expr: Expr
   let environment: Environment
   let scopeCount: Int
   private let root: Node
@@ -45,7 +46,7 @@ public final class Program: @unchecked Sendable {
     withValues(globals, locals) { test($0, $1) }
   }
 
-  private static let noScope = Value.fail(.undeclared, "no values given for the scope")
+  static let noScope = Value.fail(.undeclared, "no values given for the scope")
 
   /// The value, and how many steps it took.
   func metered(_ globals: [Value], _ locals: [Value] = []) -> (value: Value, steps: Int) {
@@ -58,7 +59,7 @@ public final class Program: @unchecked Sendable {
     }
   }
 
-  private func withFrame<R>(
+  func withFrame<R>(
     _ globals: UnsafePointer<Value>, _ scope: UnsafePointer<Value>?, _ body: (FramePointer?) -> R
   ) -> R {
     if scope == nil && scopeCount > 0 { return body(nil) }

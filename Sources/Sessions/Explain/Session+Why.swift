@@ -1,0 +1,145 @@
+import CEL
+import Playbooks
+
+extension Session {
+  /// Why a question is asked: what made it apply, and what its answer decides.
+  public func why(question index: Int) -> Explanation {
+    let question = playbook.questions[index]
+    var explanation = Explanation()
+    let phrase = Phrase(self)
+    if let rule = question.replyOf {
+      explanation.add(.conclusion, Words.askedBecause(playbook.rules[rule].id))
+      explanation.add(explain(playbook.rules[rule].when, core.activations[rule].first?.locals ?? []), depth: 1)
+    } else if let when = question.when {
+      let words = when.conjuncts.map { phrase.words($0) }.joined(separator: Words.and)
+      explanation.add(.conclusion, relevance(of: index) == .yes ? Words.askedBecause(words) : Words.notAsked(words))
+      explanation.add(explain(when, []), depth: 1)
+    }
+    for line in purposes(of: index) { explanation.add(.conclusion, line) }
+    explanation.add(.hint, question.isRequired ? Words.required : Words.optional)
+    return explanation
+  }
+
+  /// What an answer decides: gates first, then rules, then calculations; "kept for the report" where nothing reads it.
+  private func purposes(of index: Int) -> [String] {
+    var (gates, rules, calculations): ([String], [String], [String]) = ([], [], [])
+    for node in dependants(of: index) {
+      switch core.graph.cells[Int(node)] {
+      case .gate(let gate) where playbook.gates[gate].name != "finish":
+        gates.append(playbook.gates[gate].title)
+      case .rule(let rule): rules.append(playbook.rules[rule].id)
+      case .calculation(let calculation): calculations.append(playbook.calculations[calculation].title)
+      default: break
+      }
+    }
+    var lines = gates.map(Words.forGate)
+    if !rules.isEmpty { lines.append(Words.forRules(unique(rules).sorted { ruleKey($0) < ruleKey($1) }.prefix(6).joined(separator: ", "))) }
+    if !calculations.isEmpty { lines.append(Words.forCalculations(unique(calculations).prefix(4).joined(separator: ", "))) }
+    return lines.isEmpty ? [Words.recorded] : lines
+  }
+
+  /// Everything that follows from a question's answer, nearest first.
+  private func dependants(of index: Int) -> [Int32] {
+    var next = [core.graph.valueNode[index]] + core.graph.columnNodes[index]
+    var seen = Set(next)
+    var found: [Int32] = []
+    while !next.isEmpty {
+      let node = next.removeFirst()
+      found.append(node)
+      for reader in core.graph.readers(of: Int(node)) where seen.insert(reader).inserted { next.append(reader) }
+    }
+    return found
+  }
+
+  private func unique(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
+  }
+
+  /// Why a rule holds: its conditions with the answers they rest on; for each row it holds for, or for one.
+  public func why(rule id: String, row: String? = nil) -> Explanation {
+    var explanation = Explanation()
+    for rule in playbook.rules(withID: id) {
+      for activation in core.activations[rule.index] where row == nil || activation.row == row || rule.copy == row {
+        explanation.add(.conclusion, Words.heldBecause(id, text(of: rule, activation)))
+        if let place = rowName(activation) { explanation.add(.fact, Words.inRow(activation.row ?? "", place), depth: 1) }
+        if rule.when == nil { explanation.add(.holds, Words.always, depth: 1) }
+        explanation.add(explain(rule.when, activation.locals), depth: 1)
+      }
+    }
+    return explanation.lines.isEmpty ? whyNot(rule: id, row: row) : explanation
+  }
+
+  private func rowName(_ activation: Activation) -> String? {
+    guard case .record(let record)? = activation.locals.first else { return nil }
+    return core.shortText(of: record)
+  }
+
+  /// Why a rule doesn't hold: the parts that fail, and the nearest change.
+  public func whyNot(rule id: String, row: String? = nil) -> Explanation {
+    var explanation = Explanation()
+    for rule in playbook.rules(withID: id) {
+      if core.activations[rule.index].contains(where: { row == nil || $0.row == row }) {
+        explanation.add(.conclusion, Words.alreadyHolds(id))
+        continue
+      }
+      explanation.add(.conclusion, Words.notNow(id))
+      explanation.add(failing(rule, row: row), depth: 1)
+    }
+    return explanation
+  }
+
+  private func failing(_ rule: Rule, row: String?) -> Explanation {
+    var explanation = Explanation()
+    guard let iteration = rule.forEach else { return failing(rule.when, []) }
+    let elements = (core.elements(iteration) ?? []).filter { row == nil || identity(of: $0) == row }
+    guard !elements.isEmpty else {
+      explanation.add(.fails, Words.noRows(Phrase(self).words(iteration.list)))
+      return explanation
+    }
+    let nearest = elements.min { missed(rule.when, [$0]) < missed(rule.when, [$1]) } ?? elements[0]
+    if elements.count > 1 || row == nil {
+      var name = identity(of: nearest) ?? ""
+      if case .record(let record) = nearest { name += " (\(core.shortText(of: record)))" }
+      explanation.add(.hint, Words.nearest(name))
+    }
+    explanation.add(failing(rule.when, [nearest]), depth: 0)
+    return explanation
+  }
+
+  private func missed(_ condition: Condition?, _ locals: [Value]) -> Int {
+    (condition?.conjuncts ?? []).count { truth(of: $0, locals) != .yes }
+  }
+
+  private func failing(_ condition: Condition?, _ locals: [Value]) -> Explanation {
+    var explanation = explain(condition, locals, only: [.no, .error, .unknown])
+    let phrase = Phrase(self)
+    let wanted = (condition?.conjuncts ?? []).filter { truth(of: $0, locals) != .yes }.map { phrase.words($0) }
+    if !wanted.isEmpty { explanation.add(.hint, Words.wouldApply(wanted.joined(separator: Words.and))) }
+    return explanation
+  }
+
+  /// Why a gate is as it is: each need with whether it holds.
+  public func why(gate name: String) -> Explanation {
+    var explanation = Explanation()
+    guard let gate = playbook.gate(named: name) else { return explanation }
+    let view = state(of: gate)
+    explanation.add(.conclusion, Words.gate(gate.title, view.verdict.rawValue))
+    if let reason = view.reason { explanation.add(.fact, Words.overridden(reason), depth: 1) }
+    for need in view.missing {
+      explanation.add(need.isOpen ? .open : .fails, need.isOpen ? Words.open(need.text) : Words.fails(need.text), depth: 1)
+      let titles = need.questions.compactMap { playbook.question(named: $0.question)?.title }
+      if !titles.isEmpty { explanation.add(.fact, Words.missing(titles.joined(separator: ", ")), depth: 2) }
+    }
+    for need in gate.needs where need.forEach == nil && need.that != nil && core.holds(need, []) == .yes {
+      explanation.add(.holds, Words.holds(Phrase(self).words(need.that)), depth: 1)
+    }
+    return explanation
+  }
+}
+
+extension Phrase {
+  func words(_ condition: Condition?) -> String {
+    (condition?.conjuncts ?? []).map { words($0) }.joined(separator: Words.and)
+  }
+}

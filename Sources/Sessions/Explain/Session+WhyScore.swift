@@ -1,0 +1,119 @@
+import CEL
+import Playbooks
+
+extension Session {
+  /// How a calculation came about: its inputs, weights and the line that decided; for one row, or for the session.
+  public func why(calculation name: String, row: String? = nil) -> Explanation {
+    var explanation = Explanation()
+    for calculation in playbook.calculations where calculation.name == name {
+      guard let iteration = calculation.forEach else {
+        explanation.add(how(calculation, []), depth: 0)
+        continue
+      }
+      for element in core.elements(iteration) ?? [] where row == nil || identity(of: element) == row {
+        explanation.add(how(calculation, [element]), depth: 0)
+      }
+    }
+    return explanation
+  }
+
+  private func how(_ calculation: Calculation, _ locals: [Value]) -> Explanation {
+    var explanation = Explanation()
+    explanation.add(.conclusion, headline(calculation, locals))
+    if calculation.when != nil { explanation.add(explain(calculation.when, locals), depth: 1) }
+    switch calculation.body {
+    case .value(let program):
+      for fact in facts(program, locals) { explanation.add(.fact, fact, depth: 1) }
+    case .pick(let rows): explanation.add(taken(rows, calculation, locals), depth: 1)
+    case .add(let columns, let rows): explanation.add(points(columns, rows, locals), depth: 1)
+    case .weigh(let lines): explanation.add(weights(lines, locals), depth: 1)
+    case .mean(let items):
+      let phrase = Phrase(self)
+      for item in items {
+        let value = core.evaluate(item.value, locals)
+        explanation.add(.fact, Words.mean(phrase.words(item.value), core.text(of: value, .plain)), depth: 1)
+      }
+    case .all(let lines):
+      for line in lines {
+        let text = line.otherwise.map { core.render($0, locals) } ?? ""
+        switch core.holds(line, locals) {
+        case .yes: explanation.add(.holds, Words.holds(Phrase(self).words(line.that)), depth: 1)
+        case .unknown: explanation.add(.open, Words.open(text), depth: 1)
+        case .no, .error: explanation.add(.fails, Words.fails(text), depth: 1)
+        }
+      }
+    case .because(let index):
+      explanation.add(how(playbook.calculations[index], locals), depth: 1)
+    }
+    return explanation
+  }
+
+  private func headline(_ calculation: Calculation, _ locals: [Value]) -> String {
+    var title = calculation.title
+    if case .record(let record)? = locals.first { title += ", \(core.shortText(of: record))" }
+    let value: Value
+    if let owner = calculation.owner, case .record(let record)? = locals.first {
+      value = record.value(at: owner.field)
+    } else {
+      value = calculation.slot.map { core.slots[$0] } ?? .absent
+    }
+    if case .unknown(let unknowns) = value {
+      if let range = range(of: calculation) {
+        return Words.range(title, Core.plain(range.lowerBound), Core.plain(range.upperBound))
+      }
+      let names = cells(of: unknowns).compactMap { playbook.question(named: $0.question)?.title }
+      return Words.result(title, Words.missing(names.joined(separator: ", ")))
+    }
+    return Words.result(title, core.text(of: value, calculation.codes.map(Rendering.choice) ?? .plain))
+  }
+
+  private func taken(_ rows: [PickRow], _ calculation: Calculation, _ locals: [Value]) -> Explanation {
+    var explanation = Explanation()
+    for row in rows {
+      switch core.test(row.when, locals) {
+      case .no, .error: continue
+      case .unknown: explanation.add(.open, Words.open(Phrase(self).words(row.when)))
+      case .yes:
+        let value = core.text(of: core.evaluate(row.value, locals), calculation.codes.map(Rendering.choice) ?? .plain)
+        let words = row.when == nil ? Words.otherwise : Phrase(self).words(row.when)
+        explanation.add(.holds, Words.chosen(value, words))
+        for program in row.when?.conjuncts ?? [] {
+          for fact in facts(program, locals) { explanation.add(.fact, fact, depth: 1) }
+        }
+        return explanation
+      }
+    }
+    return explanation
+  }
+
+  private func points(_ columns: [String], _ rows: [AddRow], _ locals: [Value]) -> Explanation {
+    var explanation = Explanation()
+    guard let id = locals.first.flatMap(identity(of:)), let column = columns.firstIndex(of: id) else { return explanation }
+    for row in rows where row.points[column] != 0 {
+      switch truth(of: row.when, locals) {
+      case .yes: explanation.add(.fact, Words.points(Session.signed(row.points[column]), Phrase(self).words(row.when)))
+      case .unknown: explanation.add(.open, Words.open(Phrase(self).words(row.when)))
+      case .no, .error: continue
+      }
+    }
+    return explanation
+  }
+
+  private func weights(_ lines: [WeighLine], _ locals: [Value]) -> Explanation {
+    var explanation = Explanation()
+    for line in lines {
+      let weight = core.number(core.evaluate(line.weight, locals)) ?? 0
+      let value = core.evaluate(line.value, locals)
+      let name = Phrase(self).words(line.value)
+      guard let number = core.number(value) else {
+        explanation.add(.open, Words.from(name, core.text(of: value, .plain)))
+        continue
+      }
+      explanation.add(
+        .fact, Words.weight(Core.plain(weight), name, Core.plain(number), Core.plain(weight * number)))
+    }
+    return explanation
+  }
+
+  private static func signed(_ number: Double) -> String { (number > 0 ? "+" : "") + Core.plain(number) }
+}
