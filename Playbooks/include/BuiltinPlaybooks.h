@@ -11,3 +11,6 @@ typedef struct {
 /// The shipped files, in the order of the journey.
 extern const sounding_builtin_file sounding_builtin_files[];
 extern const size_t sounding_builtin_file_count;
+
+/// The file at a place, counted from 0; the place must be below the count.
+static inline sounding_builtin_file sounding_builtin_file_at(size_t place) { return sounding_builtin_files[place]; }

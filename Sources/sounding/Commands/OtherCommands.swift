@@ -1,0 +1,125 @@
+import ArgumentParser
+import JSON
+import Sessions
+import Storage
+
+struct ResumeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Go on with a session: the last unfinished one, or the one named.")
+
+  @Argument(help: "The session's name.")
+  var session: String?
+
+  @OptionGroup var talk: TalkOptions
+  @OptionGroup var engagement: EngagementOptions
+
+  func run() throws {
+    try reporting {
+      let shelf = try engagement.shelf()
+      guard let name = try session ?? shelf.latestUnfinished() else {
+        throw Failure("there is no unfinished session", hint: "Start one: sounding run quick-assessment", code: Code.noInput)
+      }
+      let code = try TalkDesk(shelf: shelf, wishes: try talk.wishes()).talk(try shelf.resume(name))
+      if code != 0 { throw ExitCode(code) }
+    }
+  }
+}
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show a session: answers, states, findings, scores and gates.")
+
+  @Argument(help: "The session's name; a playbook's with --schema.")
+  var session: String
+
+  @Flag(help: "As JSON.")
+  var json = false
+
+  @Flag(help: "Names and JSON types of a playbook's questions, columns, calculations and gates.")
+  var schema = false
+
+  @OptionGroup var engagement: EngagementOptions
+
+  func run() throws {
+    try reporting {
+      let shelf = try engagement.shelf()
+      if schema {
+        let playbook = try shelf.playbooks.playbook(session)
+        return say(Session(playbook).schemaJSON().text(JSONStyle(isPretty: true)))
+      }
+      let open = try shelf.load(session)
+      say(json ? open.session.showJSON().text(JSONStyle(isPretty: true)) : open.session.showText())
+    }
+  }
+}
+
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Check journals: 0 clean, 1 an unfinished write at the end, 65 damaged.")
+
+  @Argument(help: "The session's name.")
+  var session: String?
+
+  @Flag(help: "Every session of the engagement.")
+  var all = false
+
+  @OptionGroup var engagement: EngagementOptions
+
+  func run() throws {
+    try reporting {
+      let shelf = try engagement.shelf()
+      var worst: Int32 = 0
+      guard all || session != nil else {
+        throw Failure("which session?", hint: "Name one, or use --all", code: Code.usage)
+      }
+      if all {
+        for (name, result) in try shelf.engagement.verifyAll() {
+          switch result {
+          case .success(let verification): worst = max(worst, report(name, verification))
+          case .failure(let problem):
+            complain("\(name): \(problem)")
+            worst = max(worst, problem.exitCode)
+          }
+        }
+      } else if let session {
+        guard let name = FolderName(session), shelf.exists(session) else {
+          throw Failure("there is no session named \(session)", code: Code.noInput)
+        }
+        worst = report(session, try shelf.engagement.session(name).verify())
+      }
+      if worst != 0 { throw ExitCode(worst) }
+    }
+  }
+
+  private func report(_ name: String, _ verification: Verification) -> Int32 {
+    for line in verification.lines { say("\(name): \(line)") }
+    return verification.exitCode
+  }
+}
+
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List playbooks and sessions, or a register such as actions.")
+
+  @Argument(help: "playbooks, sessions, actions, risks, assumptions, decisions, people, lessons or findings; both first two by default.")
+  var what: String?
+
+  @Flag(help: "As JSON.")
+  var json = false
+
+  @OptionGroup var engagement: EngagementOptions
+
+  func run() throws {
+    try reporting {
+      let shelf = try engagement.shelf()
+      let listing = try Listing(shelf)
+      switch what {
+      case nil: say(json ? listing.allJSON.text(JSONStyle(isPretty: true)) : listing.allText)
+      case "playbooks"?: say(json ? listing.playbooksJSON.text(JSONStyle(isPretty: true)) : listing.playbooksText)
+      case "sessions"?: say(json ? listing.sessionsJSON.text(JSONStyle(isPretty: true)) : listing.sessionsText)
+      case let register?:
+        throw Failure("there is no list of \(register)", hint: "There are: playbooks, sessions", code: Code.usage)
+      }
+    }
+  }
+}

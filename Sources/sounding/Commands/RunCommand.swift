@@ -1,0 +1,118 @@
+import ArgumentParser
+import Conversation
+import Diagnostics
+import Playbooks
+import Sessions
+import Storage
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Start a session of a playbook, or go on with it.")
+
+  @Argument(help: "A playbook's name, or a file.")
+  var playbook: String
+
+  @Option(help: ArgumentHelp("The session's name; the playbook's by default.", valueName: "name"))
+  var session: String?
+
+  @Option(help: ArgumentHelp("A title for people, such as the team's name.", valueName: "title"))
+  var title: String?
+
+  @Option(help: ArgumentHelp("Answers from a YAML or JSON file; what it holds is not asked.", valueName: "file"))
+  var answers: String?
+
+  @Flag(help: "Never ask: exit 0 when everything required is answered, 75 when not.")
+  var noInput = false
+
+  @OptionGroup var talk: TalkOptions
+  @OptionGroup var engagement: EngagementOptions
+
+  func run() throws {
+    try reporting {
+      let shelf = try engagement.shelf()
+      let playbook = try shelf.playbooks.playbook(self.playbook)
+      var sheet = try answers.map(AnswerFile.read)
+      var open = try opened(shelf, playbook)
+      if sheet != nil {
+        let problems = try open.fill(&sheet)
+        if !problems.isEmpty { throw AnswerFile.failure(problems) }
+      }
+      if noInput { return try finish(&open) }
+      let code = try TalkDesk(shelf: shelf, wishes: try talk.wishes()).talk(open)
+      if code != 0 { throw ExitCode(code) }
+    }
+  }
+
+  /// The named session, or the unfinished one of this playbook, or a new one.
+  private func opened(_ shelf: SessionShelf, _ playbook: Playbook) throws -> OpenSession {
+    if let session {
+      if shelf.exists(session) {
+        let open = try shelf.resume(session)
+        guard open.session.playbook.name == playbook.name else {
+          throw Failure(
+            "the session \(session) is of the playbook \(open.session.playbook.name)",
+            hint: "Go on with it: sounding resume \(session)", code: Code.usage)
+        }
+        return open
+      }
+      return try shelf.begin(playbook, name: session, title: title)
+    }
+    if answers == nil, !noInput, let name = try shelf.unfinished(of: playbook.name) { return try shelf.resume(name) }
+    return try shelf.begin(playbook, name: shelf.freeName(for: playbook.name), title: title)
+  }
+
+  /// Finishes where nothing required is missing; names what is missing otherwise.
+  private func finish(_ open: inout OpenSession) throws {
+    if open.session.isFinished { return }
+    do throws(Refusal) {
+      let events = try open.session.decide(.finish)
+      try? open.append(events)
+    } catch {
+      switch error {
+      case .stillOpen(let questions):
+        for name in questions { complain("missing: \(name)") }
+        throw Failure(
+          "\(questions.count) required \(questions.count == 1 ? "question is" : "questions are") not answered",
+          hint: "Go on with it: sounding resume \(open.name)", code: Code.unfinished)
+      default: throw Failure(error.reason, hint: "Go on with it: sounding resume \(open.name)", code: Code.unfinished)
+      }
+    }
+  }
+}
+
+/// An answers file, and what to say when parts of it can't be used.
+enum AnswerFile {
+  static let bytesMax = 1 << 20
+
+  static func read(_ path: String) throws -> AnswerSheet {
+    let bytes = path == "-" ? try FileReader.readStream(0, name: "standard input", limit: bytesMax) : try FileReader.read(path, limit: bytesMax)
+    let source = SourceText(name: path, bytes: bytes)
+    let (data, diagnostics) = PlainData.read(source)
+    guard let data, case .map = data else {
+      complain(DiagnosticRenderer().text(diagnostics))
+      throw Failure("\(path) holds no answers", hint: "It takes lines such as: question: answer", code: Code.badData)
+    }
+    return AnswerSheet(data)
+  }
+
+  static func failure(_ problems: [AnswerSheet.Problem]) -> Failure {
+    for problem in problems {
+      complain("\(problem.range): \(problem.refusal.reason)" + (problem.refusal.remedy.map { " (\($0))" } ?? ""))
+    }
+    return Failure(
+      "\(problems.count) \(problems.count == 1 ? "answer" : "answers") could not be used", hint: "The others are saved.",
+      code: Code.badData)
+  }
+}
+
+extension OpenSession {
+  /// Takes the answers that can be used, and gives the problems with the others.
+  mutating func fill(_ sheet: inout AnswerSheet?) throws(FileProblem) -> [AnswerSheet.Problem] {
+    guard var filled = sheet else { return [] }
+    var trial = session
+    let events = filled.apply(to: &trial)
+    try append(events)
+    sheet = filled
+    return filled.problems
+  }
+}

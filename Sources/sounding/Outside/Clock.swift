@@ -1,0 +1,34 @@
+import Glibc
+
+/// The wall clock: UTC time for events, and the local day for "today".
+struct Clock {
+  /// `YYYY-MM-DDTHH:MM:SS.mmmZ`
+  var now: String {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    var parts = tm()
+    gmtime_r(&time.tv_sec, &parts)
+    return Clock.day(parts) + "T" + Clock.two(parts.tm_hour) + ":" + Clock.two(parts.tm_min) + ":"
+      + Clock.two(parts.tm_sec) + "." + Clock.padded(Int(time.tv_nsec) / 1_000_000, 3) + "Z"
+  }
+
+  /// The day on the wall here, `YYYY-MM-DD`; `SOUNDING_TODAY` overrides it, for scripts that must not depend on the day.
+  var today: String {
+    if let fixed = Surroundings.value("SOUNDING_TODAY") { return fixed }
+    var seconds = time(nil)
+    var parts = tm()
+    localtime_r(&seconds, &parts)
+    return Clock.day(parts)
+  }
+
+  private static func day(_ parts: tm) -> String {
+    padded(Int(parts.tm_year) + 1900, 4) + "-" + two(parts.tm_mon + 1) + "-" + two(parts.tm_mday)
+  }
+
+  private static func two(_ number: Int32) -> String { padded(Int(number), 2) }
+
+  private static func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}

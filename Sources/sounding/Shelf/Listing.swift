@@ -1,0 +1,107 @@
+import JSON
+import Playbooks
+import Sessions
+import Storage
+
+/// What there is: playbooks and sessions, for people and for other programs.
+struct Listing {
+  struct PlaybookLine {
+    let name: String
+    let title: String
+    let minutes: ClosedRange<Int>
+    let about: String
+  }
+
+  struct SessionLine {
+    let name: String
+    let title: String?
+    let playbook: String
+    let state: String
+    let answered: Int
+    let total: Int
+    let last: String
+  }
+
+  let playbooks: [PlaybookLine]
+  let sessions: [SessionLine]
+  /// Sessions that can't be read, with the reason.
+  let unreadable: [(name: String, reason: String)]
+
+  init(_ shelf: SessionShelf) throws {
+    playbooks = PlaybookShelf.builtinPlaybookNames.compactMap { name in
+      guard let source = shelf.playbooks.playbookText(named: name) else { return nil }
+      let (playbook, _) = PlaybookLoader.load(source, library: shelf.playbooks)
+      return playbook.map {
+        PlaybookLine(name: name, title: $0.title, minutes: $0.minutes, about: $0.about?.written ?? "")
+      }
+    }
+    var lines: [SessionLine] = []
+    var broken: [(String, String)] = []
+    for name in try shelf.latestFirst() {
+      do {
+        let open = try shelf.load(name)
+        let progress = open.session.progress
+        lines.append(
+          SessionLine(
+            name: name, title: open.session.opening?.title, playbook: open.session.playbook.name,
+            state: open.session.isFinished ? "finished" : "unfinished", answered: progress.answered,
+            total: progress.answered + progress.likely, last: open.lastTime))
+      } catch let failure as Failure {
+        broken.append((name, failure.message))
+      } catch {
+        broken.append((name, "\(error)"))
+      }
+    }
+    sessions = lines
+    unreadable = broken
+  }
+
+  // MARK: For people
+
+  var playbooksText: String {
+    playbooks.map { line in
+      let minutes = line.minutes.lowerBound == line.minutes.upperBound
+        ? "\(line.minutes.lowerBound)" : "\(line.minutes.lowerBound)-\(line.minutes.upperBound)"
+      return "\(line.name): \(line.title), \(minutes) minutes"
+    }.joined(separator: "\n")
+  }
+
+  var sessionsText: String {
+    if sessions.isEmpty && unreadable.isEmpty { return "No sessions yet. Start one: sounding run quick-assessment" }
+    let known = sessions.map { line in
+      "\(line.name): \(line.title ?? line.playbook), \(line.state), \(line.answered) of \(line.total) answered, last \(line.last.prefix(10))"
+    }
+    return (known + unreadable.map { "\($0.name): can't be read, \($0.reason)" }).joined(separator: "\n")
+  }
+
+  var allText: String { "Playbooks\n" + indented(playbooksText) + "\n\nSessions\n" + indented(sessionsText) }
+
+  private func indented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n")
+  }
+
+  // MARK: For programs
+
+  var playbooksJSON: JSON {
+    .array(
+      playbooks.map {
+        [
+          "playbook": .string($0.name), "title": .string($0.title), "about": .string($0.about),
+          "minutes": [.int(Int64($0.minutes.lowerBound)), .int(Int64($0.minutes.upperBound))],
+        ]
+      })
+  }
+
+  var sessionsJSON: JSON {
+    .array(
+      sessions.map {
+        [
+          "session": .string($0.name), "title": $0.title.map(JSON.string) ?? .null, "playbook": .string($0.playbook),
+          "state": .string($0.state), "answered": .int(Int64($0.answered)), "total": .int(Int64($0.total)),
+          "last": .string($0.last),
+        ]
+      })
+  }
+
+  var allJSON: JSON { ["schemaVersion": 1, "playbooks": playbooksJSON, "sessions": sessionsJSON] }
+}

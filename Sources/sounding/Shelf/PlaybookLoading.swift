@@ -1,0 +1,51 @@
+import Diagnostics
+import Playbooks
+import Storage
+
+/// Loads playbooks by name or file, and says what is wrong with them as a compiler does.
+enum PlaybookCache {
+  static func load(_ source: SourceText, library: PlaybookShelf) throws -> Playbook {
+    let (playbook, diagnostics) = PlaybookLoader.load(source, library: library)
+    guard let playbook else {
+      let errors = diagnostics.filter { $0.severity == .error }
+      complain(DiagnosticReport(errors).text)
+      throw Failure("\(source.name): \(errors.count == 1 ? "one mistake" : "\(errors.count) mistakes")", code: Code.badData)
+    }
+    return playbook
+  }
+}
+
+extension PlaybookShelf {
+  /// The text of a playbook by its name, or of a file: anything with a `/` or the ending `.yaml` is a file.
+  func source(_ nameOrFile: String) throws -> SourceText {
+    if nameOrFile.contains("/") || nameOrFile.hasSuffix(".yaml") || nameOrFile.hasSuffix(".yml") {
+      let bytes = try FileReader.read(nameOrFile, limit: PlaybookShelf.bytesMax)
+      return SourceText(name: nameOrFile, bytes: bytes)
+    }
+    guard let source = playbookText(named: nameOrFile), !PlaybookShelf.shared.contains(nameOrFile + ".yaml") else {
+      throw unknown(nameOrFile)
+    }
+    return source
+  }
+
+  /// A library in which what the file uses may lie beside it.
+  func beside(_ nameOrFile: String) -> PlaybookShelf {
+    guard nameOrFile.contains("/") || nameOrFile.hasSuffix(".yaml") else { return self }
+    var shelf = self
+    let parts = nameOrFile.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    shelf.beside = parts.isEmpty ? "." : parts.joined(separator: "/")
+    return shelf
+  }
+
+  func playbook(_ nameOrFile: String) throws -> Playbook {
+    try PlaybookCache.load(try source(nameOrFile), library: beside(nameOrFile))
+  }
+
+  private func unknown(_ name: String) -> Failure {
+    let names = PlaybookShelf.builtinPlaybookNames
+    let near = nearestName(to: name, among: names)
+    return Failure(
+      "there is no playbook named \(name)",
+      hint: near.map { "Did you mean \($0)?" } ?? "There are: " + names.joined(separator: ", "), code: Code.noInput)
+  }
+}

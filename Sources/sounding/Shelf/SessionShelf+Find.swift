@@ -1,0 +1,36 @@
+import Sessions
+import Storage
+
+extension SessionShelf {
+  func folderName(_ name: String) throws(FileProblem) -> FolderName {
+    guard let folder = FolderName(name) else { throw FileProblem(.use, name, .badName) }
+    return folder
+  }
+
+  /// Sessions by the time of their last change, latest first.
+  func latestFirst() throws(FileProblem) -> [String] {
+    var found: [(name: String, changed: Int)] = []
+    for name in try names() {
+      if let changed = engagement.session(name).changedSeconds { found.append((name.text, changed)) }
+    }
+    return found.sorted { ($1.changed, $0.name) < ($0.changed, $1.name) }.map(\.name)
+  }
+
+  /// The session that was left unfinished last.
+  func latestUnfinished() throws -> String? {
+    for name in try latestFirst() {
+      guard let open = try? load(name) else { continue }
+      if !open.session.isFinished { return name }
+    }
+    return nil
+  }
+
+  /// The unfinished session of a playbook that was used last.
+  func unfinished(of playbook: String) throws -> String? {
+    for name in try latestFirst() {
+      guard let open = try? load(name) else { continue }
+      if !open.session.isFinished, open.session.playbook.name == playbook { return name }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,1 @@
+enum Version { static let text = "1.0.0" }
