@@ -48,7 +48,13 @@ final class Graph: Sendable {
   let votesSlot: [Int: Int]
   /// Rules that draft rows into a question, by question.
   let drafters: [Int: [Int]]
+  private let fields: [ObjectIdentifier: [Int: Int32]]
   private let homes: [ObjectIdentifier: RecordHome]
+
+  /// The cell that fills a field of rows.
+  func fieldNode(_ read: Reads.FieldRead) -> Int32? { fields[ObjectIdentifier(read.type)]?[read.index] }
+
+  func fieldNodes(of type: ObjectIdentifier) -> [Int32] { Array((fields[type] ?? [:]).values) }
 
   /// Where the live records of a type are.
   func home(of type: RecordType) -> RecordHome? { homes[ObjectIdentifier(type)] }
@@ -73,6 +79,7 @@ final class Graph: Sendable {
     calculationNode = draft.calculationNode
     columnNodes = draft.columnNodes
     homes = draft.homes
+    fields = draft.fields
     (rowsSlot, votesSlot) = (draft.rowsSlot, draft.votesSlot)
     drafters = draft.drafters
     elapsedSlot = playbook.variables.indices.first {

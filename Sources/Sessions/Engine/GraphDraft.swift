@@ -25,7 +25,7 @@ struct GraphDraft {
   var rowsSlot: [Int: Int] = [:]
   var votesSlot: [Int: Int] = [:]
   var drafters: [Int: [Int]] = [:]
-  private var fields: [ObjectIdentifier: [Int: Int32]] = [:]
+  var fields: [ObjectIdentifier: [Int: Int32]] = [:]
 
   init(_ playbook: Playbook) {
     self.playbook = playbook

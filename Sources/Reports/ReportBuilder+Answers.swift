@@ -1,0 +1,123 @@
+import CEL
+import Playbooks
+import Sessions
+
+extension ReportBuilder {
+  func answerText(_ question: Question) -> String {
+    switch session.state(ofQuestion: question.index) {
+    case .skipped: ReportWords.later
+    case .notApplicable: ReportWords.doesNotApply
+    case .unasked, .inactive: ReportWords.notAsked
+    case .declined: ReportWords.dontKnow
+    case .answered:
+      session.text(of: session.value(ofQuestion: question.index), session.rendering(of: question.kind))
+    }
+  }
+
+  /// All answers an audience may see, by section.
+  var answersSection: ReportSection {
+    var blocks: [ReportSection.Block] = []
+    for section in playbook.sections {
+      var lines: [AnswerLine] = []
+      var grids: [ReportSection.Block] = []
+      for index in section.questions {
+        let question = playbook.questions[index]
+        guard session.relevance(ofQuestion: index) == .yes, session.state(ofQuestion: index) != .unasked else { continue }
+        if question.table != nil {
+          if let grid = grid(of: question) { grids += [.paragraph(question.title), .table(grid)] }
+          continue
+        }
+        let treatment = treatment(sensitivity.sensitivity(ofQuestion: index))
+        guard treatment != .hide else { continue }
+        lines.append(
+          AnswerLine(
+            question: question.name, title: question.title,
+            answer: treatment == .range ? rangeText(session.value(ofQuestion: index)) : answerText(question),
+            note: session.answer(CellRef(question.name))?.note))
+      }
+      if lines.isEmpty && grids.isEmpty { continue }
+      blocks.append(.paragraph(section.title))
+      if !lines.isEmpty { blocks.append(.answers(lines)) }
+      blocks += grids
+    }
+    return ReportSection(heading: ReportWords.allAnswers, blocks: blocks, isAppendix: true)
+  }
+
+  /// A table question with the rows and columns that may be seen; nil where none may.
+  func grid(of question: Question, columns names: [String]? = nil) -> ReportGrid? {
+    guard let spec = question.table else { return nil }
+    let codes = sensitivity.sensitivity(ofQuestion: question.index)
+    var columns: [Column] = []
+    for column in spec.columns where names?.contains(column.name) ?? true {
+      let own = sensitivity.sensitivity(ofColumn: column.index, question: question.index).union(codes)
+      if treatment(own) != .hide { columns.append(column) }
+    }
+    guard !columns.isEmpty else { return nil }
+    let hasTitles = isFixed(spec)
+    let rows = session.rows(ofQuestion: question.index).filter { shows(rowSensitivity(spec, $0.id)) }.map { row in
+      (hasTitles ? [session.shortText(of: row.record)] : [row.id].filter { !$0.isEmpty })
+        + columns.map { column in
+          let own = sensitivity.sensitivity(ofColumn: column.index, question: question.index).union(codes)
+          let value = session.value(of: column, in: row)
+          return treatment(own) == .range
+            ? rangeText(value) : ReportWords.cell(session.text(of: value, session.rendering(of: column.kind)))
+        }
+    }
+    guard !rows.isEmpty else { return nil }
+    let isForm = if case .form = question.kind { true } else { false }
+    return ReportGrid(columns: (isForm ? [] : [""]) + columns.map(\.title), rows: rows)
+  }
+
+  private func isFixed(_ spec: TableSpec) -> Bool { if case .fixed = spec.rows { true } else { false } }
+
+  /// A number as the power of ten it lies in: enough to talk about, not enough to know.
+  func rangeText(_ value: Value) -> String {
+    let number: Double
+    switch value {
+    case .int(let whole): number = Double(whole)
+    case .double(let decimal): number = decimal
+    default: return ReportWords.kept
+    }
+    guard number > 0 else { return number == 0 ? "0" : ReportWords.kept }
+    var low = 1.0
+    while low * 10 <= number { low *= 10 }
+    return "\(Int(low)) to \(Int(low * 10))"
+  }
+
+  /// The playbook's questions this audience doesn't see, answered or not.
+  var leftOut: Int {
+    playbook.questions.count { question in
+      guard let spec = question.table else { return !shows(sensitivity.sensitivity(ofQuestion: question.index)) }
+      return !spec.columns.contains { column in
+        shows(sensitivity.sensitivity(ofColumn: column.index, question: question.index))
+      }
+    }
+  }
+
+  /// Free texts that are shown: names in them are not removed.
+  var freeTexts: Int {
+    playbook.questions.count { question in
+      guard shows(sensitivity.sensitivity(ofQuestion: question.index)) else { return false }
+      switch question.kind {
+      case .text, .long: return session.state(ofQuestion: question.index) == .answered
+      case .table, .list, .form:
+        return question.table?.columns.contains { column in
+          if case .text = column.kind { !session.rows(ofQuestion: question.index).isEmpty } else { false }
+        } ?? false
+      default: return false
+      }
+    }
+  }
+
+  var method: ReportSection {
+    var lines = [ReportWords.howRules, ReportWords.howUnknown]
+    for entry in playbook.data { if let origin = entry.origin, let about = entry.about { lines.append("\(about) (\(origin))") } }
+    for calculation in playbook.calculations {
+      guard case .weigh(let parts) = calculation.body else { continue }
+      let weights = parts.map { session.text(of: session.evaluate($0.weight)) }.joined(separator: ", ")
+      lines.append(ReportWords.weights(calculation.title, weights))
+    }
+    lines.append(ReportWords.version(playbook.name, playbook.version))
+    return ReportSection(heading: ReportWords.howItWasScored, blocks: [.list(lines)], isAppendix: true)
+  }
+}

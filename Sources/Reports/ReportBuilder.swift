@@ -1,0 +1,168 @@
+import CEL
+import Playbooks
+import Sessions
+
+extension Report {
+  /// The report of one session for one audience. The same session gives the same report, byte for byte.
+  public static func of(_ session: Session, audience: Audience) -> Report {
+    ReportBuilder(session, audience).report()
+  }
+}
+
+/// Puts a report together: decides what the audience may see, and leaves everything else out.
+struct ReportBuilder {
+  let session: Session
+  let audience: Audience
+  let sensitivity: SensitivityMap
+
+  init(_ session: Session, _ audience: Audience) {
+    self.session = session
+    self.audience = audience
+    sensitivity = SensitivityMap(session)
+  }
+
+  var playbook: Playbook { session.playbook }
+
+  func treatment(_ codes: Sensitivity) -> Treatment { Policy.treatment(of: codes, for: audience) }
+
+  func shows(_ codes: Sensitivity) -> Bool { treatment(codes) == .show }
+
+  func report() -> Report {
+    let progress = session.progress
+    var sections = [summary(progress)]
+    sections += playbook.report.filter { !$0.isAppendix }.flatMap(sections(of:))
+    sections += [findingsSection, recommendationsSection, actionsSection, gatesSection, openPointsSection].compactMap { $0 }
+    sections += playbook.report.filter(\.isAppendix).flatMap(sections(of:)).map { section in
+      var section = section
+      section.isAppendix = true
+      return section
+    }
+    sections.append(answersSection)
+    sections.append(method)
+    return Report(
+      title: playbook.title, subtitle: subtitle, audience: audience, isDraft: !session.isFinished, facts: facts(progress),
+      verdict: verdict(progress), sections: sections, leftOut: leftOut, freeTexts: freeTexts)
+  }
+
+  // MARK: Header
+
+  private var subtitle: String? {
+    guard let name = playbook.subtitle, let question = playbook.question(named: name) else { return session.opening?.title }
+    return shows(sensitivity.sensitivity(ofQuestion: question.index)) ? answerText(question) : nil
+  }
+
+  private func facts(_ progress: Progress) -> [Report.Fact] {
+    var facts: [Report.Fact] = []
+    func add(_ label: String, _ value: String?) {
+      if let value, !value.isEmpty { facts.append(Report.Fact(label: label, value: value)) }
+    }
+    for question in playbook.questions.prefix(1) where shows(sensitivity.sensitivity(ofQuestion: question.index)) {
+      if case .text = question.kind, session.state(ofQuestion: question.index) == .answered {
+        add(question.title, answerText(question))
+      }
+    }
+    add(ReportWords.session, session.opening?.title ?? session.opening?.session)
+    add(ReportWords.date, session.today.flatMap { Day($0) }.map { "\($0.weekday) \($0)" })
+    add(ReportWords.playbook, "\(playbook.title), version \(playbook.version)")
+    if session.people.count > 0 { add(ReportWords.people, String(session.people.count)) }
+    add(ReportWords.answered, ReportWords.of(progress.answered, progress.answered + progress.open))
+    add(ReportWords.audience, ReportWords.audience(audience))
+    return facts
+  }
+
+  private func verdict(_ progress: Progress) -> String {
+    if !session.isFinished { return ReportWords.draft(progress.answered, progress.answered + progress.open) }
+    let minutes = Int(session.elapsedSeconds / 60)
+    return ReportWords.finished(minutes)
+  }
+
+  private func summary(_ progress: Progress) -> ReportSection {
+    var blocks: [ReportSection.Block] = []
+    let top = visibleFindings.prefix(3)
+    if !top.isEmpty { blocks += [.paragraph(ReportWords.lookFirst), .findings(Array(top))] }
+    let advice = visibleRecommendations.prefix(3)
+    if !advice.isEmpty { blocks += [.paragraph(ReportWords.doFirst), .list(advice.map(\.text))] }
+    if blocks.isEmpty { blocks = [.paragraph(ReportWords.nothingStandsOut)] }
+    return ReportSection(heading: ReportWords.inShort, blocks: blocks)
+  }
+
+  // MARK: Conclusions
+
+  var visibleFindings: [FindingLine] {
+    session.findings.filter { shows(sensitivity.sensitivity(ofRule: $0.rule)) }.map { finding in
+      FindingLine(
+        rule: finding.id, severity: finding.severity.rawValue, text: finding.text, row: finding.row,
+        evidence: finding.evidence.compactMap(evidence))
+    }
+  }
+
+  private func evidence(_ cell: CellRef) -> String? {
+    guard let question = playbook.question(named: cell.question),
+      shows(sensitivity.sensitivity(ofQuestion: question.index))
+    else { return nil }
+    if question.table != nil { return question.title }
+    return "\(question.title): \(answerText(question))"
+  }
+
+  var visibleRecommendations: [Recommendation] {
+    session.recommendations.filter { shows(sensitivity.sensitivity(ofRule: $0.rule)) }
+  }
+
+  private var findingsSection: ReportSection? {
+    let found = visibleFindings
+    guard !found.isEmpty else { return nil }
+    return ReportSection(heading: ReportWords.findings, blocks: [.findings(found)])
+  }
+
+  private var recommendationsSection: ReportSection? {
+    let found = visibleRecommendations
+    guard !found.isEmpty else { return nil }
+    return ReportSection(heading: ReportWords.recommendations, blocks: [.list(found.map(\.text))])
+  }
+
+  private var actionsSection: ReportSection? {
+    let found = visibleRecommendations.compactMap { recommendation in
+      recommendation.what.map {
+        ActionLine(rule: recommendation.id, text: $0, owner: recommendation.who, due: recommendation.due)
+      }
+    }
+    guard !found.isEmpty else { return nil }
+    return ReportSection(heading: ReportWords.actions, blocks: [.actions(found)])
+  }
+
+  private var gatesSection: ReportSection? {
+    var blocks: [ReportSection.Block] = []
+    for gate in playbook.gates where gate.name != "finish" && shows(sensitivity.sensitivity(ofGate: gate.index)) {
+      guard let view = session.gate(gate.name) else { continue }
+      blocks.append(.paragraph(ReportWords.gate(gate.title, view.verdict.rawValue)))
+      if !view.missing.isEmpty { blocks.append(.list(view.missing.map { ReportWords.missing($0.text) })) }
+      if let reason = view.reason { blocks.append(.paragraph(ReportWords.overridden(reason))) }
+    }
+    return blocks.isEmpty ? nil : ReportSection(heading: ReportWords.gates, blocks: blocks)
+  }
+
+  private var openPointsSection: ReportSection? {
+    let points = visibleOpenPoints
+    guard !points.isEmpty else { return nil }
+    return ReportSection(heading: ReportWords.notKnown, blocks: [.list(points)])
+  }
+
+  var visibleOpenPoints: [String] {
+    session.openPoints.filter { point in
+      guard let question = playbook.question(named: point.cell.question) else { return false }
+      return isVisible(point.cell, question)
+    }.map(\.text)
+  }
+
+  private func isVisible(_ cell: CellRef, _ question: Question) -> Bool {
+    guard let column = cell.column, let spec = question.table, let index = spec.columns.firstIndex(where: { $0.name == column })
+    else { return shows(sensitivity.sensitivity(ofQuestion: question.index)) }
+    return shows(sensitivity.sensitivity(ofColumn: index, question: question.index).union(rowSensitivity(spec, cell.row)))
+  }
+
+  /// Codes of a fixed row of its own, such as the money row of capacities.
+  func rowSensitivity(_ spec: TableSpec, _ row: String?) -> Sensitivity {
+    guard case .fixed(let choices, _) = spec.rows else { return [] }
+    return choices.first { $0.code == row }?.sensitivity ?? []
+  }
+}

@@ -1,0 +1,63 @@
+/// What reports say themselves, beside what the playbook says.
+enum ReportWords {
+  static let session = "Session"
+  static let date = "Date"
+  static let playbook = "Playbook"
+  static let people = "People"
+  static let answered = "Answered"
+  static let audience = "For"
+  static func of(_ answered: Int, _ all: Int) -> String { "\(answered) of \(all)" }
+
+  static func audience(_ audience: Audience) -> String {
+    switch audience {
+    case .full: "the coach and those who answered (everything is shown)"
+    case .team: "the team"
+    case .shared: "other departments and the sponsor"
+    case .everyone: "anybody"
+    }
+  }
+
+  static func draft(_ answered: Int, _ all: Int) -> String {
+    "A draft: \(answered) of \(all) questions are answered, so conclusions may still change."
+  }
+
+  static func finished(_ minutes: Int) -> String {
+    minutes > 0 ? "Finished, in \(minutes) \(minutes == 1 ? "minute" : "minutes")." : "Finished."
+  }
+
+  static let inShort = "In short"
+  static let lookFirst = "What to look at first:"
+  static let doFirst = "What to do first:"
+  static let nothingStandsOut = "Nothing stands out so far."
+  static let findings = "Findings"
+  static let recommendations = "Recommendations"
+  static let actions = "Actions"
+  static let gates = "Gates"
+  static let notKnown = "Not known yet"
+  static let allAnswers = "All answers"
+  static let howItWasScored = "How it was scored"
+  static func gate(_ title: String, _ verdict: String) -> String { "\(title): \(verdict)" }
+  static func missing(_ text: String) -> String { "Missing: \(text)" }
+  static func overridden(_ reason: String) -> String { "Passed all the same, because: \(reason)" }
+
+  static let later = "later"
+  static let doesNotApply = "does not apply"
+  static let notAsked = "not asked"
+  static let dontKnow = "don't know"
+  static let kept = "kept back"
+  static func cell(_ text: String) -> String { text == "not answered yet" || text == "none" ? "" : text }
+
+  static let howRules = "Findings come from the playbook's rules; each names the answers it rests on."
+  static let howUnknown = "\"Don't know\" is left out of means that are shown, and counts as nothing where a gate is decided."
+  static func weights(_ title: String, _ weights: String) -> String { "\(title): weights \(weights)" }
+  static func version(_ name: String, _ version: String) -> String { "Playbook \(name) \(version)" }
+  static func leftOut(_ count: Int) -> String {
+    count == 1 ? "1 question is left out for this audience." : "\(count) questions are left out for this audience."
+  }
+  static func freeTexts(_ count: Int) -> String {
+    "\(count) free-text \(count == 1 ? "answer is" : "answers are") included; names in them are not removed."
+  }
+  static let because = "Because"
+  static let owner = "Who"
+  static let due = "By"
+}
