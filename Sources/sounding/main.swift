@@ -1,8 +1,11 @@
 import ArgumentParser
+import Glibc
+import Storage
 
-struct Root: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "sounding",
-    subcommands: [EvalCommand.self])
+Storage.Signals.ignoreThoseOfWriting()
+// The plain start doesn't go through the argument parser: it would cost more than everything else together.
+if CommandLine.arguments.count == 1 {
+  exit(Start.run())
 }
+Start.suggestCommand()
 Root.main()

@@ -10,7 +10,7 @@ struct Root: ParsableCommand {
     discussion: "Without a subcommand the conversation starts. Everything stays on this machine.",
     version: Version.text,
     subcommands: [
-      RunCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self, ReportCommand.self, VerifyCommand.self,
+      RunCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self, ReportCommand.self, VerifyCommand.self, EvalCommand.self,
     ])
 }
 

@@ -35,7 +35,7 @@ struct RunCommand: ParsableCommand {
       var open = try opened(shelf, playbook)
       if sheet != nil {
         let problems = try open.fill(&sheet)
-        if !problems.isEmpty { throw AnswerFile.failure(problems) }
+        if !problems.isEmpty { throw AnswerFile.failure(problems, in: answers ?? "") }
       }
       if noInput { return try finish(&open) }
       let code = try TalkDesk(shelf: shelf, wishes: try talk.wishes()).talk(open)
@@ -89,15 +89,15 @@ enum AnswerFile {
     let source = SourceText(name: path, bytes: bytes)
     let (data, diagnostics) = PlainData.read(source)
     guard let data, case .map = data else {
-      complain(DiagnosticRenderer().text(diagnostics))
+      complain(DiagnosticRenderer([source]).text(diagnostics))
       throw Failure("\(path) holds no answers", hint: "It takes lines such as: question: answer", code: Code.badData)
     }
     return AnswerSheet(data)
   }
 
-  static func failure(_ problems: [AnswerSheet.Problem]) -> Failure {
+  static func failure(_ problems: [AnswerSheet.Problem], in path: String) -> Failure {
     for problem in problems {
-      complain("\(problem.range): \(problem.refusal.reason)" + (problem.refusal.remedy.map { " (\($0))" } ?? ""))
+      complain("\(path):\(problem.range.start.line):\(problem.range.start.column): \(problem.refusal.reason)" + (problem.refusal.remedy.map { " (\($0))" } ?? ""))
     }
     return Failure(
       "\(problems.count) \(problems.count == 1 ? "answer" : "answers") could not be used", hint: "The others are saved.",

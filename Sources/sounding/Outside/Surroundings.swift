@@ -22,21 +22,28 @@ enum Surroundings {
   }
 }
 
-/// Writes a message to standard error.
-func complain(_ text: String) {
-  fputs(text + "\n", stderr)
+/// Writes a message to standard error, with a line end.
+func complain(_ text: String) { send(text + "\n", to: 2) }
+
+/// Writes a result to standard output, with a line end.
+func say(_ text: String) { emit(text + "\n") }
+
+/// Writes a result to standard output as it is.
+func emit(_ text: String) {
+  if !send(text, to: 1) { exit(Code.io) }
 }
 
-/// Writes a result to standard output.
-func say(_ text: String) {
-  let bytes = Array((text + "\n").utf8)
-  var sent = 0
-  while sent < bytes.count {
-    let count = bytes[sent...].withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
-    if count < 0 {
-      if errno == EINTR { continue }
-      exit(74)
+/// False where nothing can be written any more.
+@discardableResult
+private func send(_ text: String, to descriptor: Int32) -> Bool {
+  var rest = Array(text.utf8)[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count >= 0 {
+      rest = rest.dropFirst(count)
+    } else if errno != EINTR {
+      return false
     }
-    sent += count
   }
+  return true
 }

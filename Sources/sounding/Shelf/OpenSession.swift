@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import Playbooks
 import Sessions
@@ -104,7 +105,7 @@ struct SessionShelf {
     let members = opening.body.drop { $0 != "," }.dropFirst()
     let random = Surroundings.randomHex(bytes: 8)
     return Writing(
-      writer: try WriterID.own(in: paths, random: random), session: Surroundings.randomHex(bytes: 16),
+      writer: try paths.writer(random: UInt64.random(in: .min ... .max), suffix: random), session: Surroundings.randomHex(bytes: 16),
       salt: Surroundings.randomHex(bytes: 32), opening: String(members) + ",\"app\":\"\(Version.text)\"")
   }
 
@@ -161,5 +162,24 @@ struct SessionShelf {
     let bytes = try engagement.playbook(opening.playbook.sha256)
     let source = SourceText(name: opening.playbook.name + ".yaml", bytes: bytes)
     return try PlaybookCache.load(source, library: playbooks)
+  }
+}
+
+extension Journal.Obstacle {
+  /// Why a session can only be read.
+  var message: String {
+    switch self {
+    case .asked: "nothing more was asked for"
+    case .finding(let writer, let finding): "journal \(writer): \(finding.message)"
+    case .problem(let problem): "\(problem)"
+    case .newerEvents: "it was written by a newer version of the program"
+    }
+  }
+}
+
+extension Verification {
+  /// What was found, a line for each journal and warning: the head pins down all lines up to it.
+  var lines: [String] {
+    journals.map { "\($0.head) \($0.finding.message)" } + warnings.map(\.message)
   }
 }

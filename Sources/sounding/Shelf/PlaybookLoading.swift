@@ -8,7 +8,7 @@ enum PlaybookCache {
     let (playbook, diagnostics) = PlaybookLoader.load(source, library: library)
     guard let playbook else {
       let errors = diagnostics.filter { $0.severity == .error }
-      complain(DiagnosticReport(errors).text)
+      complain(DiagnosticRenderer([source]).text(errors))
       throw Failure("\(source.name): \(errors.count == 1 ? "one mistake" : "\(errors.count) mistakes")", code: Code.badData)
     }
     return playbook
@@ -43,7 +43,7 @@ extension PlaybookShelf {
 
   private func unknown(_ name: String) -> Failure {
     let names = PlaybookShelf.builtinPlaybookNames
-    let near = nearestName(to: name, among: names)
+    let near = nearest(to: name, among: names)
     return Failure(
       "there is no playbook named \(name)",
       hint: near.map { "Did you mean \($0)?" } ?? "There are: " + names.joined(separator: ", "), code: Code.noInput)

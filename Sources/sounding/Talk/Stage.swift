@@ -1,4 +1,5 @@
 import Conversation
+import Glibc
 import Storage
 import Terminal
 import Text
@@ -50,10 +51,18 @@ struct Stage {
 
   private static func reader(_ wishes: Wishes, appearance: Appearance, atTerminal: Bool) throws -> any LineReader {
     if let script = wishes.script, script != "-" {
-      return PlainReader(descriptor: try FileReader.descriptor(script))
+      return PlainReader(descriptor: try Stage.opened(script))
     }
     if atTerminal, let editor = LibeditReader(name: "sounding", appearance: appearance) { return editor }
     return PlainReader(descriptor: 0)
+  }
+
+  private static func opened(_ path: String) throws -> Int32 {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Failure("cannot read \(path): \(String(cString: strerror(errno)))", code: Code.noInput)
+    }
+    return descriptor
   }
 
   /// Asks for a line; in a script the line is shown behind its prompt, as it would stand on a terminal.

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Reports
+import Storage
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Draw a report of a session: finished or not.")
+
+  @Argument(help: "The session's name; the one used last by default.")
+  var session: String?
+
+  @Option(help: ArgumentHelp("md, txt or json.", valueName: "format"))
+  var format = "md"
+
+  @Option(help: ArgumentHelp("Who will read it: full, team, shared or public.", valueName: "audience"))
+  var audience = "full"
+
+  @Option(name: [.customShort("o"), .long], help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Replace the file if it is there.")
+  var force = false
+
+  @OptionGroup var engagement: EngagementOptions
+
+  func run() throws {
+    try reporting {
+      let shelf = try engagement.shelf()
+      guard let name = try session ?? shelf.latestFirst().first else {
+        throw Failure("there are no sessions yet", hint: "Start one: sounding run quick-assessment", code: Code.noInput)
+      }
+      let report = Report.of(try shelf.load(name).session, audience: try ReportDesk.audience(audience))
+      let text = try ReportDesk.rendered(report, format: format)
+      guard let output else { return emit(text) }
+      try AtomicFile.write(
+        Array(text.utf8), to: output, suffix: Surroundings.randomHex(bytes: 8), replacing: force)
+      complain("Report written: \(output)")
+    }
+  }
+}

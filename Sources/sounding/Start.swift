@@ -1,0 +1,41 @@
+import ArgumentParser
+import Conversation
+import Diagnostics
+import Glibc
+import Storage
+import Terminal
+
+/// The plain start: the conversation that offers what there is to do.
+enum Start {
+  static func run() -> Int32 {
+    guard TerminalFacts.isTerminal(0), TerminalFacts.isTerminal(1) else {
+      complain("sounding needs a terminal, or a subcommand. Try: sounding --help")
+      return Code.usage
+    }
+    do {
+      let shelf = try SessionShelf(engagement: nil, paths: try Paths(environment: Surroundings.all))
+      let desk = TalkDesk(shelf: shelf, wishes: Stage.Wishes())
+      if let name = try shelf.latestUnfinished() { return try desk.talk(try shelf.resume(name)) }
+      let name = "quick-assessment"
+      return try desk.talk(try shelf.begin(try shelf.playbooks.playbook(name), name: shelf.freeName(for: name)))
+    } catch let failure as Failure {
+      return failure.exit().rawValue
+    } catch let problem as FileProblem {
+      return Failure(problem).exit().rawValue
+    } catch {
+      complain("sounding: \(error)")
+      return Code.software
+    }
+  }
+
+  /// A first word that is no subcommand gets "did you mean".
+  static func suggestCommand() {
+    let word = CommandLine.arguments[1]
+    let known = Root.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !word.hasPrefix("-"), !known.contains(word) else { return }
+    let near = nearest(to: word, among: known)
+    complain("sounding: there is no command \(word)")
+    complain(near.map { "Did you mean \($0)?" } ?? "There are: " + known.joined(separator: ", "))
+    exit(Code.usage)
+  }
+}
