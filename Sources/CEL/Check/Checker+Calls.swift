@@ -13,9 +13,12 @@ extension Checker {
       return .error
     }
     if name == "math.greatest" || name == "math.least" { return extreme(expr, function, all) }
-    checkCodes(name, all)
-    checkPattern(name, all)
-    return resolve(expr, function, isMember: target != nil, all)
+    let type = resolve(expr, function, isMember: target != nil, all)
+    if type != .error {
+      checkCodes(name, all)
+      checkPattern(name, all)
+    }
+    return type
   }
 
   private mutating func reportUnknown(_ expr: Expr, _ name: String) {

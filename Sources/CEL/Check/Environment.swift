@@ -85,14 +85,14 @@ public struct Environment: @unchecked Sendable {
   public func compile(
     _ source: String, scope: [(String, Type)] = [], expecting: Type? = nil, checked: Bool = true
   ) -> Compilation {
-    let (expr, problems) = Parser.parse(source, in: self)
-    var checker = Checker(self, scope: scope, isStrict: checked, problems: problems)
-    let type = checker.check(expr, expecting: expecting)
+    let parsed = Parser.parse(source, in: self)
+    var checker = Checker(self, scope: scope, isStrict: checked, problems: parsed.problems)
+    let type = parsed.isReliable ? checker.check(parsed.expr, expecting: expecting) : .error
     let found = checker.problems.sorted {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
     }
     guard found.isEmpty else { return Compilation(program: nil, problems: found, type: type) }
-    let program = Program(expr, type: type, source: source, environment: self, checker: checker)
+    let program = Program(parsed.expr, type: type, source: source, environment: self, checker: checker)
     return Compilation(program: program, problems: [], type: type)
   }
 }

@@ -49,7 +49,8 @@ extension Lexer {
     let end = position
     while let next = peek(), next.beginsName || next.isDigit { _ = (next, position += 1) }
     guard position > end else { return }
-    report("'\(text(start..<position))' is not a number", from: start, hint: "write '\(text(start..<end))'")
+    report(
+      "'\(text(start..<position))' is not a number", from: start, hint: "write '\(text(start..<end))'", repaired: true)
   }
 
   /// A string or bytes literal, at its opening quote.

@@ -13,7 +13,7 @@ extension Lexer {
     let start = position
     for (wrong, right) in Self.mistaken where starts(with: wrong) && !starts(with: right) {
       position += wrong.unicodeScalars.count
-      report("'\(wrong)' is not an operator", from: start, hint: "write '\(right)'")
+      report("'\(wrong)' is not an operator", from: start, hint: "write '\(right)'", repaired: true)
       return add(.symbol(right), from: start)
     }
     if let right = ["&&", "||", "==", "!=", "<=", ">="].first(where: { starts(with: $0) }) {
@@ -45,7 +45,8 @@ extension Lexer {
     while let next = peek(), next != quote, next != "\n" { _ = (next, position += 1) }
     let inside = text(start + 1..<position)
     if peek() != nil { position += 1 }
-    report("a text stands between plain quotes", from: start, hint: "write '\(inside)' with straight quotes")
+    report(
+      "a text stands between plain quotes", from: start, hint: "write '\(inside)' with straight quotes", repaired: true)
     add(.literal(.string(inside)), from: start)
   }
 }

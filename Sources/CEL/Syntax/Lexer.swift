@@ -4,13 +4,15 @@ struct Lexer {
   var position = 0
   var tokens: [Token] = []
   var problems: [Problem] = []
+  /// False once a token can't be read as meant.
+  var isReliable = true
 
-  static func tokens(of scalars: [Unicode.Scalar]) -> (tokens: [Token], problems: [Problem]) {
+  static func tokens(of scalars: [Unicode.Scalar]) -> Lexer {
     var lexer = Lexer(scalars: scalars)
     lexer.tokens.reserveCapacity(scalars.count / 3 + 2)
     while lexer.skipBlanks() { lexer.readToken() }
     lexer.add(.end, from: scalars.count)
-    return (lexer.tokens, lexer.problems)
+    return lexer
   }
 
   private init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
@@ -21,7 +23,9 @@ struct Lexer {
 
   mutating func add(_ kind: Token.Kind, from start: Int) { tokens.append(Token(kind: kind, range: start..<position)) }
 
-  mutating func report(_ message: String, from start: Int, hint: String? = nil) {
+  /// Reports a slip; `repaired` if what was meant is clear, so that reading can go on as if it stood there.
+  mutating func report(_ message: String, from start: Int, hint: String? = nil, repaired: Bool = false) {
+    isReliable = isReliable && repaired
     problems.append(Problem(start..<max(position, start), message, hint: hint))
   }
 

@@ -106,6 +106,7 @@ extension Parser {
   private mutating func readName(_ name: String, from start: Int) -> Expr {
     if Self.reserved.contains(name) {
       report(start..<start + name.unicodeScalars.count, "'\(name)' is a reserved word")
+      isReliable = false
     }
     guard current.isSymbol("(") else { return node(.ident(name), from: start) }
     guard let arguments = readArguments() else { return Expr(.invalid, at: start..<current.range.lowerBound) }

@@ -3,7 +3,8 @@ extension Parser {
   /// Takes a symbol, or reports that it is missing, skips to it, and takes it there if it is in this group.
   mutating func expect(_ symbol: String, _ place: String) -> Bool {
     if take(symbol) { return true }
-    if case .broken = current.kind {} else { reportLeftover("expected '\(symbol)' \(place)") }
+    reportLeftover("expected '\(symbol)' \(place)")
+    isReliable = false
     skipToEndOfGroup()
     return take(symbol)
   }
@@ -17,14 +18,15 @@ extension Parser {
     case .broken: break
     default: report(token.range, message)
     }
+    isReliable = false
     skipToEndOfGroup()
     return Expr(.invalid, at: token.range)
   }
 
   mutating func expectEnd() {
-    guard !isAborted else { return }
     if case .end = current.kind { return }
-    reportLeftover("expected the end of the expression")
+    if isReliable { reportLeftover("expected the end of the expression") }
+    isReliable = false
   }
 
   /// Skips what is left of the brackets at hand, up to `,`, `:` or the closing bracket.

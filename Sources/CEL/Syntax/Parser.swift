@@ -23,19 +23,31 @@ struct Parser {
   var depth = 0
   var isAborted = false
   var problems: [Problem]
+  /// False once the structure can't be read as meant; then types are not worth checking.
+  var isReliable: Bool
 
-  static func parse(_ source: String, in environment: Environment) -> (expr: Expr, problems: [Problem]) {
+  /// An expression, the problems met on the way, and whether the tree can be trusted in spite of them.
+  struct Outcome {
+    let expr: Expr
+    let problems: [Problem]
+    let isReliable: Bool
+  }
+
+  static func parse(_ source: String, in environment: Environment) -> Outcome {
     let scalars = Array(source.unicodeScalars)
     let whole = Expr(.invalid, at: 0..<scalars.count)
     guard scalars.count <= environment.limits.codePoints else {
       let length = "the expression is longer than \(environment.limits.codePoints) characters"
-      return (whole, [Problem(whole.range, length, hint: "split it into calculations with names")])
+      let problem = Problem(whole.range, length, hint: "split it into calculations with names")
+      return Outcome(expr: whole, problems: [problem], isReliable: false)
     }
-    let (tokens, problems) = Lexer.tokens(of: scalars)
-    var parser = Parser(tokens: tokens, environment: environment, problems: problems)
+    let lexer = Lexer.tokens(of: scalars)
+    let problems = Array(lexer.problems.prefix(environment.limits.problems))
+    var parser = Parser(
+      tokens: lexer.tokens, environment: environment, problems: problems, isReliable: lexer.isReliable)
     let expr = parser.readExpr()
     parser.expectEnd()
-    return (expr, parser.problems)
+    return Outcome(expr: expr, problems: parser.problems, isReliable: parser.isReliable)
   }
 
   var current: Token { tokens[index] }
@@ -56,7 +68,7 @@ struct Parser {
 
   /// Gives up: nothing more is read or reported.
   private mutating func abort() {
-    isAborted = true
+    (isAborted, isReliable) = (true, false)
     index = tokens.count - 1
   }
 
