@@ -1,55 +1,71 @@
 /// Checks an event's body before it is written: `"k":"change","c":[...]`, the members of a JSON object (RFC 8259) without
-/// the braces, the kind first.
+/// the braces, the kind first, every name once and none that the envelope has.
 ///
 /// A journal line is read for years, so the one that writes it proves that it can be read. Values aren't kept.
 struct Body {
-  private var bytes: ArraySlice<UInt8>
+  private var place = 0
+  /// Where the names of the outermost members lie.
+  private var names: [Range<Int>] = []
 
   /// Is it what a line may hold?
   static func isSuitable(_ body: [UInt8]) -> Bool {
-    guard body.count <= Limits.lineLengthMax - 256, body.starts(with: Frame.kindField) else { return false }
-    guard String(validating: body, as: UTF8.self) != nil else { return false }
-    var reader = Body(bytes: body[...])
-    return reader.members(depth: 1) && reader.bytes.isEmpty
+    let bytes = body.span
+    guard body.count <= Limits.lineLengthMax - Limits.envelopeLengthMax, Frame.matches(bytes, Frame.kindField, at: 0),
+      (try? UTF8Span(validating: bytes)) != nil
+    else { return false }
+    var reader = Body()
+    return reader.members(bytes, depth: 1) && reader.place == body.count && reader.namesAreUnique(body)
   }
 
-  private mutating func members(depth: Int) -> Bool {
+  private mutating func members(_ bytes: Span<UInt8>, depth: Int) -> Bool {
     repeat {
-      guard string(), take(0x3A), value(depth: depth) else { return false }
-    } while take(0x2C)
+      let start = place
+      guard string(bytes) else { return false }
+      if depth == 1 { names.append(start + 1..<place - 1) }
+      guard take(bytes, 0x3A), value(bytes, depth: depth) else { return false }
+    } while take(bytes, 0x2C)
     return true
   }
 
-  private mutating func value(depth: Int) -> Bool {
-    guard let first = bytes.first, depth <= Limits.bodyDepthMax else { return false }
-    switch first {
-    case 0x22: return string()
+  /// Names are plain words, so that no two spellings are the same name.
+  private func namesAreUnique(_ body: [UInt8]) -> Bool {
+    guard names.count <= Limits.memberCountMax else { return false }
+    var seen = Frame.names
+    return names.allSatisfy { name in !body[name].contains(0x5C) && seen.insert(body[name]).inserted }
+  }
+
+  private mutating func value(_ bytes: Span<UInt8>, depth: Int) -> Bool {
+    guard place < bytes.count, depth <= Limits.bodyDepthMax else { return false }
+    switch bytes[place] {
+    case 0x22: return string(bytes)
     case 0x7B:
-      bytes.removeFirst()
-      return take(0x7D) || (members(depth: depth + 1) && take(0x7D))
+      place += 1
+      return take(bytes, 0x7D) || (members(bytes, depth: depth + 1) && take(bytes, 0x7D))
     case 0x5B:
-      bytes.removeFirst()
-      return take(0x5D) || (elements(depth: depth + 1) && take(0x5D))
-    case 0x74: return word("true")
-    case 0x66: return word("false")
-    case 0x6E: return word("null")
-    default: return number()
+      place += 1
+      return take(bytes, 0x5D) || (elements(bytes, depth: depth + 1) && take(bytes, 0x5D))
+    case 0x74: return word(bytes, "true")
+    case 0x66: return word(bytes, "false")
+    case 0x6E: return word(bytes, "null")
+    default: return number(bytes)
     }
   }
 
-  private mutating func elements(depth: Int) -> Bool {
+  private mutating func elements(_ bytes: Span<UInt8>, depth: Int) -> Bool {
     repeat {
-      guard value(depth: depth) else { return false }
-    } while take(0x2C)
+      guard value(bytes, depth: depth) else { return false }
+    } while take(bytes, 0x2C)
     return true
   }
 
-  private mutating func string() -> Bool {
-    guard take(0x22) else { return false }
-    while let byte = bytes.popFirst() {
+  private mutating func string(_ bytes: Span<UInt8>) -> Bool {
+    guard take(bytes, 0x22) else { return false }
+    while place < bytes.count {
+      let byte = bytes[place]
+      place += 1
       switch byte {
       case 0x22: return true
-      case 0x5C: guard escape() else { return false }
+      case 0x5C: guard escape(bytes) else { return false }
       case 0..<0x20: return false
       default: continue
       }
@@ -57,50 +73,50 @@ struct Body {
     return false
   }
 
-  private mutating func escape() -> Bool {
-    switch bytes.popFirst() {
+  private mutating func escape(_ bytes: Span<UInt8>) -> Bool {
+    guard place < bytes.count else { return false }
+    defer { place += 1 }
+    switch bytes[place] {
     case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74: return true
     case 0x75:
-      let digits = bytes.prefix(4)
-      bytes = bytes.dropFirst(4)
-      return digits.count == 4 && digits.allSatisfy { Self.isHexDigit($0) }
+      guard place + 4 < bytes.count else { return false }
+      for _ in 0..<4 {
+        place += 1
+        switch bytes[place] {
+        case 0x30...0x39, 0x41...0x46, 0x61...0x66: continue
+        default: return false
+        }
+      }
+      return true
     default: return false
     }
   }
 
-  private mutating func number() -> Bool {
-    _ = take(0x2D)
-    guard take(0x30) || digits() else { return false }
-    if take(0x2E) { guard digits() else { return false } }
-    if take(0x65) || take(0x45) {
-      _ = take(0x2B) || take(0x2D)
-      guard digits() else { return false }
+  private mutating func number(_ bytes: Span<UInt8>) -> Bool {
+    _ = take(bytes, 0x2D)
+    guard take(bytes, 0x30) || digits(bytes) else { return false }
+    if take(bytes, 0x2E) { guard digits(bytes) else { return false } }
+    if take(bytes, 0x65) || take(bytes, 0x45) {
+      _ = take(bytes, 0x2B) || take(bytes, 0x2D)
+      guard digits(bytes) else { return false }
     }
     return true
   }
 
-  private mutating func digits() -> Bool {
-    let run = bytes.prefix { (0x30...0x39).contains($0) }
-    bytes = bytes.dropFirst(run.count)
-    return !run.isEmpty
+  private mutating func digits(_ bytes: Span<UInt8>) -> Bool {
+    let start = place
+    while place < bytes.count, case 0x30...0x39 = bytes[place] { place += 1 }
+    return place > start
   }
 
-  private mutating func word(_ text: StaticString) -> Bool {
-    let isThere = text.withUTF8Buffer { bytes.starts(with: $0) }
-    if isThere { bytes = bytes.dropFirst(text.utf8CodeUnitCount) }
-    return isThere
-  }
-
-  private mutating func take(_ byte: UInt8) -> Bool {
-    guard bytes.first == byte else { return false }
-    bytes.removeFirst()
+  private mutating func word(_ bytes: Span<UInt8>, _ text: String) -> Bool {
+    for byte in text.utf8 { guard take(bytes, byte) else { return false } }
     return true
   }
 
-  private static func isHexDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
-    default: false
-    }
+  private mutating func take(_ bytes: Span<UInt8>, _ byte: UInt8) -> Bool {
+    guard place < bytes.count, bytes[place] == byte else { return false }
+    place += 1
+    return true
   }
 }

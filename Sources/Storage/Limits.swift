@@ -14,6 +14,10 @@ public enum Limits {
   public static let counterMax = 1 << 53
   /// Bytes of the field `t`.
   public static let timeLengthMax = 40
+  /// Bytes of a line besides the event's body: two counters, a time and a link.
+  public static let envelopeLengthMax = 160
+  /// Members of an event's body.
+  public static let memberCountMax = 64
   /// Nesting of an event's body.
   public static let bodyDepthMax = 64
   /// Bytes of a playbook or an answer file.

@@ -8,7 +8,7 @@ import Testing
     "Members of a JSON object that begin with the kind are suitable",
     arguments: [
       #""k":"x""#, #""k":"x","a":{}"#, #""k":"x","a":[1,-2.5e+3,true,false,null,"é\u00e9\n\"",{"b":[]}]"#,
-      #""k":"","h":"not the link""#, "\"k\":\"a\u{7F}\u{202E}\"",
+      #""k":"","a":{"h":"not the link","n":1}"#, "\"k\":\"a\u{7F}\u{202E}\"",
     ])
   func suitable(body: String) { #expect(Body.isSuitable(Array(body.utf8))) }
 
@@ -19,7 +19,9 @@ import Testing
       #""k":"x","a""#, #""k":"x","a":"#, #""k":"x","a":01"#, #""k":"x","a":+1"#, #""k":"x","a":1."#,
       #""k":"x","a":[1,]"#, #""k":"x","a":nul"#, #""k":"x","a":"\x""#, #""k":"x","a":"\u12g4""#, #""k":"x"#,
       "\"k\":\"a\nb\"", "\"k\":\"a\u{0}b\"", "\"k\": \"x\"", #""k":"x","a":[1}"#, #""k":"x","a":.5"#,
-      #""k":"x","a":1e"#,
+      #""k":"x","a":1e"#, #""k":"x","h":"y""#, #""k":"x","n":1"#, #""k":"x","l":1"#, #""k":"x","t":1"#,
+      #""k":"x","k":"y""#, #""k":"x","a":1,"a":2"#, #""k":"x","\u0061":1"#, #""k":"x","a":"\u12"#, #""k":"x","a":"\"#,
+      #""k":"x","a":-"#,
     ])
   func unsuitable(body: String) { #expect(!Body.isSuitable(Array(body.utf8))) }
 
