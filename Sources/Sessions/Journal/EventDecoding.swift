@@ -30,7 +30,7 @@ extension Event {
       return .carried(name: try line.text("name"), value: Datum(line["v"] ?? .null), from: line["from"]?.string)
     case "people":
       return .gathered(
-        people: Int(line["n"]?.number?.int ?? 0), names: (line["names"]?.array ?? []).compactMap(\.string))
+        people: Int(line["count"]?.number?.int ?? 0), names: (line["names"]?.array ?? []).compactMap(\.string))
     case "upgrade": return .upgraded(try PlaybookRef(line["pb"] ?? .null))
     case "close": return .closed
     case "reopen": return .reopened

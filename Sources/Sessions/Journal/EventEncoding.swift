@@ -29,7 +29,7 @@ extension Event {
     case .carried(let name, let value, let from):
       object("carry", ("name", .string(name)), ("v", value.json), ("from", from.map(JSON.string)))
     case .gathered(let people, let names):
-      ["k": "people", "n": .int(Int64(people)), "names": .array(names.map(JSON.string))]
+      ["k": "people", "count": .int(Int64(people)), "names": .array(names.map(JSON.string))]
     case .upgraded(let playbook): ["k": "upgrade", "pb": .object(playbook.members)]
     case .closed: ["k": "close"]
     case .reopened: ["k": "reopen"]
