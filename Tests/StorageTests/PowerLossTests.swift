@@ -101,3 +101,24 @@ import Testing
     #expect(losses > 0)
   }
 }
+
+/// A report is the old one or the new one, whatever happens, and the new one once that was said.
+@Suite struct ReportPowerLossTests {
+  @Test("A loss of power leaves the old report or the new one", arguments: [false, true])
+  func survives(isNew: Bool) throws {
+    let (old, new) = ([UInt8](repeating: 1, count: 700), [UInt8](repeating: 2, count: 1500))
+    let before = MemoryDisk()
+    if !isNew { try AtomicFile.write(old, to: "/r", suffix: "a", on: before) }
+    let disk = MemoryDisk(names: before.names, nodes: before.nodes)
+    try AtomicFile.write(new, to: "/r", suffix: "b", replacing: !isNew, on: disk)
+    disk.changes.append(.acknowledged("saved"))
+    var faults: [String] = []
+    let states = PowerLoss(changes: disk.changes, names: before.names, nodes: before.nodes).forEach { state in
+      let found = try? FileReader.read("/r", limit: 1 << 20, on: state.disk)
+      let isSaved = !state.acknowledged.isEmpty
+      if found != new, isSaved || found != (isNew ? nil : old) { faults.append("\(found?.count ?? -1) bytes") }
+    }
+    #expect(faults.isEmpty, "\(faults.count) of \(states) states, first: \(faults.first ?? "")")
+    #expect(states > 1_500)
+  }
+}
