@@ -112,6 +112,7 @@ extension Compiler {
     let draft = calculations[index]
     let present = Self.forms.filter { draft.fields.has($0) }
     guard present.count == 1, let form = present.first, let node = draft.fields[form] else {
+      guard present.count > 1 || !isExplained(draft) else { return (nil, .error) }
       let message =
         present.isEmpty ? "how is it calculated?" : "only one of \(present.joined(separator: ", ")) can stand here"
       report(message, draft.fields.node, hint: "one of: is, pick, add, weigh, mean, all")
@@ -125,6 +126,12 @@ extension Compiler {
     case "mean": return compileMean(index, node)
     default: return (.all(needs(node, draft.scope, hasRules: true)), .bool)
     }
+  }
+
+  /// Whether another message says already why there is no form.
+  private func isExplained(_ draft: CalculationDraft) -> Bool {
+    draft.carryRule != nil || draft.fields.has("like")
+      || draft.fields.node.entries.contains { !KeyTables.calculation.names.contains($0.key.text) }
   }
 
   private mutating func compileValue(_ index: Int, _ node: YAMLNode) -> (Calculation.Body?, Type) {

@@ -29,7 +29,7 @@ extension Compiler {
       draft.columns = impliedColumn(draft, record)
     }
     switch draft.kind {
-    case "table" where draft.columns.isEmpty, "form" where draft.columns.isEmpty:
+    case "table" where columnsNode == nil && !draft.fields.has("register"), "form" where columnsNode == nil:
       report("a \(draft.kind) needs 'columns'", draft.fields.node)
     default: break
     }
@@ -53,7 +53,7 @@ extension Compiler {
         RecordType("summary of \(draft.name)", [("count", .int), ("mean", .double), ("low_share", .double)]))
     }
     guard !draft.fixed.isEmpty else { return .list(.record(record)) }
-    let byCode = RecordType("\(draft.name) by row")
+    let byCode = RecordType(draft.name)
     for row in draft.fixed { byCode.add(row.code, .record(record)) }
     draft.byCode = byCode
     return .record(byCode)
@@ -77,7 +77,7 @@ extension Compiler {
     for fields in entries(node, KeyTables.column) {
       guard let name = columnName(fields["column"]), let node = fields["column"] else { continue }
       guard record.index(of: name) == nil else {
-        report("a second column '\(name)'", node)
+        report(name == "id" ? "rows have an 'id' of their own" : "a second column '\(name)'", node)
         continue
       }
       guard let kindNode = fields["type"] else {

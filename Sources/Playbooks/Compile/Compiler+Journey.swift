@@ -116,7 +116,8 @@ extension Compiler {
       found.append(
         JourneyTransition(
           index: found.count, id: id, from: from, to: to, when: condition(fields["when"]), say: wording(fields["say"]),
-          round: word(fields["round"], JourneyTransition.Round.allCases.map(\.rawValue)).flatMap(JourneyTransition.Round.init),
+          round: word(fields["round"], JourneyTransition.Round.allCases.map(\.rawValue)).flatMap(
+            JourneyTransition.Round.init),
           override: fields["override"].flatMap { compile($0, expecting: .string) }, topic: text(fields["topic"]),
           covers: covers(fields), range: (fields["transition"] ?? fields.node).range))
     }

@@ -101,9 +101,18 @@ extension Compiler {
       } else {
         test = "(\(input.text)) == \(literal(cell, for: type))"
       }
-      if let program = compile(test, at: 0, of: cell, scope, expecting: .bool) { conjuncts.append(program) }
+      if let program = compileMade(test, of: cell, scope) { conjuncts.append(program) }
     }
     return Condition(conjuncts: conjuncts, range: node.range)
+  }
+
+  /// A condition put together from cells: problems are the cell's as a whole.
+  private mutating func compileMade(_ test: String, of cell: YAMLNode, _ scope: Scope) -> Program? {
+    prepare(test, scope)
+    macros.scope = scope.variables
+    let compilation = environment.compile(test, scope: scope.variables, expecting: .bool)
+    for problem in compilation.problems.prefix(1) { report(problem.message, cell, hint: problem.hint) }
+    return compilation.program
   }
 
   /// A cell as it stands in an expression: texts get quotes.

@@ -123,7 +123,11 @@ extension Compiler {
     {
       return Suggestion(value: program, because: because)
     }
-    guard let program = compile(node, scope, expecting: suggestionType(type)) else { return nil }
+    guard let wanted = suggestionType(type) else {
+      report("a table can't be suggested", node, hint: "use 'prefill'")
+      return nil
+    }
+    guard let program = compile(node, scope, expecting: wanted) else { return nil }
     return Suggestion(value: program, because: because)
   }
 

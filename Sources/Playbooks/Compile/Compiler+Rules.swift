@@ -22,7 +22,7 @@ extension Compiler {
     let on = word(fields["on"], Moment.allCases.map(\.rawValue)).flatMap(Moment.init)
     refuseMoments(fields, on, when)
     let effects = effects(index, fields, iteration, when, scope)
-    if effects.isEmpty {
+    if effects.isEmpty, !Self.effectKeys.contains(where: fields.has) {
       report(
         "the rule does nothing", fields["rule"] ?? fields.node,
         hint: "add one of: say, ask, flag, recommend, risk, draft, block, carry, goto, offer")
@@ -35,6 +35,10 @@ extension Compiler {
       excludes: texts(fields["excludes"]).map(\.text),
       range: (fields["rule"] ?? fields.node).range)
   }
+
+  private static let effectKeys = [
+    "say", "ask", "flag", "recommend", "risk", "draft", "block", "carry", "goto", "offer",
+  ]
 
   /// `answer`, `session` and `topic` are known only at the moment a rule is `on:`.
   private mutating func refuseMoments(_ fields: Fields, _ on: Moment?, _ when: Condition?) {

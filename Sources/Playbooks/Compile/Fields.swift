@@ -21,18 +21,21 @@ extension Compiler {
   mutating func fields(_ node: YAMLNode, _ table: KeyTable) -> Fields? {
     guard node.kind == .map else {
       if node.isMissing {
-        report("nothing stands here; a \(table.what) was expected", node)
+        report("nothing stands here; \(article(table.what)) was expected", node)
       } else {
-        report("a \(table.what) is written as keys and values", node, hint: example(of: table))
+        report("\(article(table.what)) is written as keys and values", node, hint: example(of: table))
       }
       return nil
     }
-    for (key, _) in node.entries where !table.names.contains(key.text) {
-      report("unknown key '\(key.text)' in a \(table.what)", key, hint: unknownKeyHint(key.text, table))
+    for (key, value) in node.entries where !table.names.contains(key.text) {
+      let isTorn = node.style == .flow && value.isMissing
+      report(
+        "unknown key '\(visible(key.text))' in \(article(table.what))", key,
+        hint: isTorn ? flowHint : unknownKeyHint(key.text, table))
     }
     let fields = Fields(node: node, base: nil)
     for key in table.required where !fields.has(key) {
-      report("a \(table.what) needs '\(key)'", node, hint: "add '\(key): ...'")
+      report("\(article(table.what)) needs '\(key)'", node, hint: "add '\(key): ...'")
     }
     return fields
   }
@@ -40,7 +43,7 @@ extension Compiler {
   private func unknownKeyHint(_ key: String, _ table: KeyTable) -> String? {
     if let near = didYouMean(key, among: table.keys.map(\.name)) { return near }
     if let other = KeyTables.all.first(where: { $0.names.contains(key) && $0.what != table.what }) {
-      return "'\(key)' belongs to a \(other.what)"
+      return "'\(key)' belongs to \(article(other.what))"
     }
     return nil
   }
@@ -223,6 +226,14 @@ extension Compiler {
       ? "names have small letters, digits and _, as in '\(better)'"
       : "small letters, digits and _, beginning with a letter"
   }
+}
+
+/// What to do about expressions that a `{ }` or `[ ]` of YAML tore apart.
+let flowHint = "inside { } and [ ], text with , [ { or ': ' needs quotes"
+
+func article(_ noun: String) -> String {
+  guard let first = noun.first else { return noun }
+  return ("aeiou".contains(first) && !noun.hasPrefix("use") && !noun.hasPrefix("universal") ? "an " : "a ") + noun
 }
 
 /// Words no name may be (cel-spec langdef, "Syntax": reserved words, and the macros of the playbook language).

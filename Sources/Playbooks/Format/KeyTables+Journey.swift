@@ -5,7 +5,7 @@ extension KeyTables {
       Key("journey", .name, "its name"), Key("version", .text, "of the journey"),
       Key("title", .text, "what people read"),
       Key("anytime", .texts, "playbooks offered at every stage"),
-      Key("uses", .open(.either([.text, .texts, .map("use")])), "values of finished sessions"),
+      Key("uses", .open(.either([.text, .texts, .map("used value")])), "values of finished sessions"),
       Key("data", .maps("data entry"), "numbers and lists by name"),
       Key("stages", .maps("stage"), "the places on the way"),
       Key("transitions", .maps("transition"), "what leads from one to another"),

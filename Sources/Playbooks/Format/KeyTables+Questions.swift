@@ -44,7 +44,7 @@ extension KeyTables {
     "question", required: ["question"],
     [Key("question", .name, "its name: lower_snake_case")] + common + [
       Key("say", .wording, "what the coach says before asking"),
-      Key("rows", .either([.range, .map("rows")]), "how many rows, or which"),
+      Key("rows", .either([.range, .map("row source")]), "how many rows, or which"),
       Key("row", .text, "what row ids begin with: A1, A2"),
       Key("limit", .whole, "hard top on rows, 40 if not said"),
       Key("columns", .maps("column"), "what each row holds"),
@@ -89,7 +89,7 @@ extension KeyTables {
     [Key("that", .condition, "must hold"), Key("message", .wording, "what to say if not")])
 
   static let rows = KeyTable(
-    "rows",
+    "row source",
     [
       Key("fixed", .open(.either([.text, .map("choice")])), "one row for each code"),
       Key("more", .range, "so many rows of one's own beside the fixed ones"),

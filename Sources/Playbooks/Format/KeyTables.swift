@@ -22,7 +22,7 @@ enum KeyTables {
       Key("subject", .name, "the question that says what its sessions are about"),
       Key("review_every", .text, "when to come back to it: 13 weeks"),
       Key("covers", .texts, "source items it serves"),
-      Key("uses", .open(.either([.text, .texts, .map("use")])), "values carried over from earlier sessions"),
+      Key("uses", .open(.either([.text, .texts, .map("used value")])), "values carried over from earlier sessions"),
       Key("data", .maps("data entry"), "numbers, lists, bands and word tests, by name"),
       Key("sections", .maps("section"), "the questions, part by part"),
       Key("questions", .maps("question"), "questions of a playbook without sections"),
@@ -38,7 +38,7 @@ enum KeyTables {
     ])
 
   static let use = KeyTable(
-    "use",
+    "used value",
     [
       Key("all", .text, "every finished session of that playbook, oldest first"),
       Key("from", .either([.text, .texts]), "playbook.name, or several of which the latest counts"),

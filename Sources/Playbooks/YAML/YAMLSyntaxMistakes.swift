@@ -46,6 +46,7 @@ private func hint(for problem: String, _ source: SourceText, _ place: SourcePosi
   let line = source.line(place.line)
   if line.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") { return "indent with spaces" }
   if problem == "found unknown escape character" { return "in \"...\" write '\\\\' for a '\\', or use '...' quotes" }
+  if problem.hasSuffix("',' or ']'") || problem.hasSuffix("',' or '}'") { return flowHint }
   if let quoted = quotedLine(source, place.line) { return "put the text in quotes: \(quoted)" }
   return nil
 }
