@@ -22,7 +22,9 @@ extension ReportBuilder {
       var grids: [ReportSection.Block] = []
       for index in section.questions {
         let question = playbook.questions[index]
-        guard session.relevance(ofQuestion: index) == .yes, session.state(ofQuestion: index) != .unasked else { continue }
+        guard session.relevance(ofQuestion: index) == .yes, session.state(ofQuestion: index) != .unasked else {
+          continue
+        }
         if question.table != nil {
           if let grid = grid(of: question) { grids += [.paragraph(question.title), .table(grid)] }
           continue
@@ -111,7 +113,9 @@ extension ReportBuilder {
 
   var method: ReportSection {
     var lines = [ReportWords.howRules, ReportWords.howUnknown]
-    for entry in playbook.data { if let origin = entry.origin, let about = entry.about { lines.append("\(about) (\(origin))") } }
+    for entry in playbook.data {
+      if let origin = entry.origin, let about = entry.about { lines.append("\(about) (\(origin))") }
+    }
     for calculation in playbook.calculations {
       guard case .weigh(let parts) = calculation.body else { continue }
       let weights = parts.map { session.text(of: session.evaluate($0.weight)) }.joined(separator: ", ")

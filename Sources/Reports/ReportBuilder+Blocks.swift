@@ -5,7 +5,8 @@ import Sessions
 extension ReportBuilder {
   /// What the playbook itself wants shown.
   func sections(of block: ReportBlock) -> [ReportSection] {
-    guard session.holds(block.when) == .yes, shows(block.sensitivity.union(sensitivity.sensitivity(of: block.when))) else {
+    guard session.holds(block.when) == .yes, shows(block.sensitivity.union(sensitivity.sensitivity(of: block.when)))
+    else {
       return []
     }
     guard let each = block.each else { return [section(of: block, locals: [])].compactMap { $0 } }
@@ -103,7 +104,9 @@ extension ReportBuilder {
     if let sort = table.sort, shows(base.union(columnCodes(sort.column, table.ref))) { records = sorted(records, sort) }
     guard !records.isEmpty else { return [] }
     let rows = records.map { record in
-      columns.map { column in cell(record, column, range: treatment(base.union(columnCodes(column.name, table.ref))) == .range) }
+      columns.map { column in
+        cell(record, column, range: treatment(base.union(columnCodes(column.name, table.ref))) == .range)
+      }
     }
     return [.table(ReportGrid(columns: columns.map(\.title), rows: rows))]
   }

@@ -31,7 +31,9 @@ struct ReportBuilder {
     let progress = session.progress
     var sections = [summary(progress)]
     sections += playbook.report.filter { !$0.isAppendix }.flatMap(sections(of:))
-    sections += [findingsSection, recommendationsSection, actionsSection, gatesSection, openPointsSection].compactMap { $0 }
+    sections += [findingsSection, recommendationsSection, actionsSection, gatesSection, openPointsSection].compactMap {
+      $0
+    }
     sections += playbook.report.filter(\.isAppendix).flatMap(sections(of:)).map { section in
       var section = section
       section.isAppendix = true
@@ -40,14 +42,17 @@ struct ReportBuilder {
     sections.append(answersSection)
     sections.append(method)
     return Report(
-      title: playbook.title, subtitle: subtitle, audience: audience, isDraft: !session.isFinished, facts: facts(progress),
+      title: playbook.title, subtitle: subtitle, audience: audience, isDraft: !session.isFinished,
+      facts: facts(progress),
       verdict: verdict(progress), sections: sections, leftOut: leftOut, freeTexts: freeTexts)
   }
 
   // MARK: Header
 
   private var subtitle: String? {
-    guard let name = playbook.subtitle, let question = playbook.question(named: name) else { return session.opening?.title }
+    guard let name = playbook.subtitle, let question = playbook.question(named: name) else {
+      return session.opening?.title
+    }
     return shows(sensitivity.sensitivity(ofQuestion: question.index)) ? answerText(question) : nil
   }
 
@@ -155,9 +160,11 @@ struct ReportBuilder {
   }
 
   private func isVisible(_ cell: CellRef, _ question: Question) -> Bool {
-    guard let column = cell.column, let spec = question.table, let index = spec.columns.firstIndex(where: { $0.name == column })
+    guard let column = cell.column, let spec = question.table,
+      let index = spec.columns.firstIndex(where: { $0.name == column })
     else { return shows(sensitivity.sensitivity(ofQuestion: question.index)) }
-    return shows(sensitivity.sensitivity(ofColumn: index, question: question.index).union(rowSensitivity(spec, cell.row)))
+    return shows(
+      sensitivity.sensitivity(ofColumn: index, question: question.index).union(rowSensitivity(spec, cell.row)))
   }
 
   /// Codes of a fixed row of its own, such as the money row of capacities.

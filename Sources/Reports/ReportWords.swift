@@ -48,7 +48,8 @@ enum ReportWords {
   static func cell(_ text: String) -> String { text == "not answered yet" || text == "none" ? "" : text }
 
   static let howRules = "Findings come from the playbook's rules; each names the answers it rests on."
-  static let howUnknown = "\"Don't know\" is left out of means that are shown, and counts as nothing where a gate is decided."
+  static let howUnknown =
+    "\"Don't know\" is left out of means that are shown, and counts as nothing where a gate is decided."
   static func weights(_ title: String, _ weights: String) -> String { "\(title): weights \(weights)" }
   static func version(_ name: String, _ version: String) -> String { "Playbook \(name) \(version)" }
   static func leftOut(_ count: Int) -> String {

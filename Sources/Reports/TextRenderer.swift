@@ -11,7 +11,8 @@ extension Report {
     for section in sections {
       lines.append("")
       if !section.heading.isEmpty {
-        lines += page.wrapped(section.heading) + [String(repeating: "-", count: min(width, displayWidth(section.heading)))]
+        lines +=
+          page.wrapped(section.heading) + [String(repeating: "-", count: min(width, displayWidth(section.heading)))]
       }
       for block in section.blocks { lines += page.lines(block) }
     }

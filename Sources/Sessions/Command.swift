@@ -65,6 +65,7 @@ public enum Refusal: Error, Hashable, Sendable {
   case gateIsOpen(String)
   case gateIsHard(String, need: String)
   case noSuchFollowUp(String)
+  case noSuchPlaybook(String)
   case reasonNeeded
   case alreadyFinished
   case notFinished

@@ -90,6 +90,12 @@ public indirect enum Datum: Hashable, Sendable {
     }
   }
 
+  /// What the highest row number of a prefix is carried under when a session is opened: `rows:G`.
+  public static let lastRowMember = "rows:"
+
+  /// The member of an earlier session's record that says what that session was about.
+  public static let subjectMember = "$subject"
+
   /// The member of that name, if this is a record that has one.
   public subscript(name: String) -> Datum? {
     guard case .record(let members) = self else { return nil }

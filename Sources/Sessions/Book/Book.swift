@@ -25,6 +25,14 @@ struct Book: Equatable, Sendable {
   }
 }
 
+extension Book {
+  /// The highest row number with this prefix that was given in the engagement before this session was opened.
+  func lastNumber(_ prefix: String) -> Int {
+    guard case .int(let number)? = carried[Datum.lastRowMember + prefix] else { return 0 }
+    return Int(clamping: number)
+  }
+}
+
 /// A gate that was passed although it was closed.
 public struct Override: Hashable, Sendable {
   public var reason: String

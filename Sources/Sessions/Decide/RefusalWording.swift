@@ -28,6 +28,7 @@ extension Refusal {
     case .unknownGate(let name, _): "there is no gate '\(name)'"
     case .gateIsOpen(let name): "the gate '\(name)' is open"
     case .gateIsHard(_, let need): "this can't be passed over: \(need)"
+    case .noSuchPlaybook(let name): "there is no playbook '\(name)'"
     case .noSuchFollowUp(let rule): "\(rule) asks nothing now"
     case .reasonNeeded: "a reason is needed"
     case .alreadyFinished: "the session is finished"

@@ -137,7 +137,7 @@ extension Session {
   /// The id the next row of a table gets: the prefix and a number that was never used here.
   func nextRowID(_ question: Question, _ spec: TableSpec) -> String {
     let prefix = spec.prefix ?? "R"
-    var number = (book.tables[question.index]?.lastNumber ?? 0) + 1
+    var number = max(book.tables[question.index]?.lastNumber ?? 0, book.lastNumber(prefix)) + 1
     let taken = Set(
       (core.tables[question.index]?.rows ?? []).map(\.id) + (book.tables[question.index]?.rows ?? []).map(\.id))
     while taken.contains(prefix + String(number)) { number += 1 }

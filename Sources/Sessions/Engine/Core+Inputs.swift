@@ -9,24 +9,41 @@ extension Core {
     case .input(.today): return book.today.flatMap { Day($0) }.map { .timestamp($0.timestamp) } ?? .absent
     case .input(.roundNumber): return .int(Int64(book.opening?.round ?? 1))
     case .input(.elapsedMinutes): return number(Double(Int(elapsedSeconds / 60)), as: variable.type)
-    case .input(.earlier): return Core.value(of: book.carried["earlier"] ?? .list([]), as: variable.type)
+    case .input(.earlier): return earlier(as: variable.type)
     case .input(.session), .input(.answer), .input(.openPoints), .input(.topic): return moment[slot] ?? .absent
     case .tries(let gate): return .int(Int64(book.tries[gate]))
     case .use(let index):
       let name = playbook.uses[index].name
-      if let datum = book.carried[name] { return Core.value(of: datum, as: variable.type) }
+      if let datum = book.carried[name] {
+        let isTable = if case .latest = playbook.uses[index].pick { true } else { false }
+        return Core.value(of: datum, as: variable.type, rowsAreBlank: isTable)
+      }
       if case .list = variable.type { return .list([]) }
       return .absent
     case .register(let name):
-      return Core.value(of: book.carried["register:" + name] ?? .list([]), as: variable.type)
+      return Core.value(of: book.carried["register:" + name] ?? .list([]), as: variable.type, rowsAreBlank: true)
     default: return slots[slot]
     }
   }
 
   private func number(_ number: Double, as type: Type) -> Value { type == .int ? .int(Int64(number)) : .double(number) }
 
+  /// Finished sessions of this playbook with the same subject, oldest first; unknown until the subject is answered.
+  private func earlier(as type: Type) -> Value {
+    guard case .list(let sessions)? = book.carried["earlier"] else { return .list([]) }
+    var kept = sessions
+    if let subject = playbook.subject {
+      let now = slots[playbook.questions[subject].slot]
+      if case .unknown = now { return now }
+      kept = sessions.filter { $0[Datum.subjectMember] == nil || $0[Datum.subjectMember] == Datum(now) }
+    }
+    return Core.value(of: .list(kept), as: type)
+  }
+
   /// Plain data as a value of a type; what doesn't fit is absent.
-  static func value(of datum: Datum, as type: Type) -> Value {
+  ///
+  /// Members that a record lacks are absent; in rows of tables they are blank, as in a finished row.
+  static func value(of datum: Datum, as type: Type, rowsAreBlank: Bool = false) -> Value {
     switch (datum, type) {
     case (.null, _): return .declined
     case (.bool(let flag), _): return .bool(flag)
@@ -37,13 +54,14 @@ extension Core {
     case (.string(let text), .timestamp): return Day(text).map { .timestamp($0.timestamp) } ?? .absent
     case (.string(let text), _): return .string(text)
     case (.date(let day), _): return Day(day).map { .timestamp($0.timestamp) } ?? .absent
-    case (.list(let items), .list(let element)): return .list(items.map { value(of: $0, as: element) })
+    case (.list(let items), .list(let element)):
+      return .list(items.map { value(of: $0, as: element, rowsAreBlank: rowsAreBlank) })
     case (.list(let items), _): return .list(items.map { value(of: $0, as: .dyn) })
     case (.record(let members), .record(let type)):
-      let record = Record(type)
+      let record = Record(type, type.fields.map { rowsAreBlank ? blank($0.type) : .absent })
       for member in members {
         if let field = type.index(of: member.name) {
-          record.fields[field] = value(of: member.value, as: type.fields[field].type)
+          record.fields[field] = value(of: member.value, as: type.fields[field].type, rowsAreBlank: true)
         }
       }
       return .record(record)
@@ -51,6 +69,15 @@ extension Core {
       return .map(Map(members.map { ($0.name, value(of: $0.value, as: element)) }))
     case (.record(let members), _):
       return .map(Map(members.map { ($0.name, value(of: $0.value, as: .dyn)) }))
+    }
+  }
+
+  private static func blank(_ type: Type) -> Value {
+    switch type {
+    case .string: .string("")
+    case .list: .list([])
+    case .record: .absent
+    default: .declined
     }
   }
 
@@ -62,6 +89,9 @@ extension Core {
       case .input, .use, .register: touchSlot(slot)
       default: break
       }
+    }
+    for question in playbook.questions {
+      if case .run = question.kind { touch(graph.valueNode[question.index]) }
     }
   }
 
@@ -81,6 +111,7 @@ extension Core {
 
   func touch(_ question: Question, _ change: Change) {
     touch(graph.valueNode[question.index])
+    if let reply = graph.replyNode[question.index] { touch(reply) }
     guard case .set(let cell, _) = change, let name = cell.column,
       let index = question.kind.table?.columns.firstIndex(where: { $0.name == name })
     else {
@@ -95,7 +126,13 @@ extension Core {
     case .answer(let question, _), .table(let question, _):
       touch(graph.valueNode[question])
       for node in graph.columnNodes[question] { touch(node) }
-    case .mark, .override, .parked: break
+    case .mark(let key, _):
+      if let name = CellRef(text: key)?.question, let question = playbook.question(named: name),
+        let reply = graph.replyNode[question.index]
+      {
+        touch(reply)
+      }
+    case .override, .parked: break
     }
   }
 }

@@ -14,7 +14,8 @@ extension Core {
     tables[question.index] = new
     let isNew = old.isDone != new.isDone || !new.rows.elementsEqual(old.rows) { $0.record === $1.record }
     let slotChanged = setTableSlots(question, spec, new)
-    return isNew || slotChanged
+    let runChanged = fillRuns(question, new)
+    return isNew || slotChanged || runChanged
   }
 
   /// Declined or not applicable as a whole.
@@ -28,6 +29,7 @@ extension Core {
   private func isDone(_ question: Question, _ spec: TableSpec, rows: [LiveRow]) -> Bool {
     if case .value(.rows) = book.answers[question.index]?.state { return true }
     if case .from(let program, _) = spec.rows, rows.isEmpty, case .list = evaluate(program) { return true }
+    if case .run = question.kind { return !rows.isEmpty && rows.allSatisfy { run(question, $0.id) != nil } }
     return false
   }
 
@@ -191,7 +193,7 @@ extension Core {
   private func draftID(_ key: String, question: Int, prefix: String) -> String {
     var table = book.tables[question] ?? TableBook()
     if let id = table.draftIDs[key] { return id }
-    table.lastNumber += 1
+    table.lastNumber = max(table.lastNumber, book.lastNumber(prefix)) + 1
     let id = prefix + String(table.lastNumber)
     table.draftIDs[key] = id
     book.tables[question] = table

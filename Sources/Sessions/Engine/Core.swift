@@ -73,6 +73,7 @@ final class Core {
     case .calculation(let index): recomputeCalculation(index)
     case .strict(let slot): recomputeStrict(slot)
     case .table(let index): recomputeTable(index)
+    case .reply(let index): recomputeReplies(index)
     case .rule(let index): recomputeRule(index)
     case .gate(let index): recomputeGate(index)
     }

@@ -15,6 +15,8 @@ enum Cell: Hashable, Sendable {
   /// A mean read with declined answers as 0, for gates.
   case strict(slot: Int)
   case table(Int)
+  /// Replies that are given per row, as a field of those rows.
+  case reply(Int)
   case rule(Int)
   case gate(Int)
 }
@@ -41,6 +43,8 @@ final class Graph: Sendable {
   let calculationNode: [Int32]
   /// Nodes of a table question's columns.
   let columnNodes: [[Int32]]
+  /// Nodes of replies that are given per row, by question.
+  let replyNode: [Int: Int32]
   /// The slot of the minutes that passed, if the playbook reads them.
   let elapsedSlot: Int?
   /// Slots of `rows(q)` and `votes(q)`, by question.
@@ -78,6 +82,7 @@ final class Graph: Sendable {
     gateNode = draft.gateNode
     calculationNode = draft.calculationNode
     columnNodes = draft.columnNodes
+    replyNode = draft.replyNode
     homes = draft.homes
     fields = draft.fields
     (rowsSlot, votesSlot) = (draft.rowsSlot, draft.votesSlot)

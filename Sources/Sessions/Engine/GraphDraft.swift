@@ -25,6 +25,7 @@ struct GraphDraft {
   var rowsSlot: [Int: Int] = [:]
   var votesSlot: [Int: Int] = [:]
   var drafters: [Int: [Int]] = [:]
+  var replyNode: [Int: Int32] = [:]
   var fields: [ObjectIdentifier: [Int: Int32]] = [:]
 
   init(_ playbook: Playbook) {
@@ -85,13 +86,20 @@ struct GraphDraft {
     let node = add(.value(question.index))
     valueNode.append(node)
     nodeOfSlot[question.slot] = node
+    if let field = question.replyField {
+      let reply = add(.reply(question.index))
+      replyNode[question.index] = reply
+      fields[ObjectIdentifier(field.record), default: [:]][field.field] = reply
+    }
     guard let spec = question.kind.table else {
       columnNodes.append([])
       return
     }
     let type = ObjectIdentifier(spec.record)
     homes[type] = .question(question.index)
-    for index in spec.record.fields.indices { fields[type, default: [:]][index] = node }
+    for index in spec.record.fields.indices where fields[type]?[index] == nil {
+      fields[type, default: [:]][index] = node
+    }
     var columns: [Int32] = []
     for (index, column) in spec.columns.enumerated() {
       let cell = add(.column(question: question.index, column: index))
@@ -187,6 +195,7 @@ struct GraphDraft {
       switch variable.kind {
       case .strict(let index): addBody(of: playbook.calculations[index], to: nodeOfSlot[slot])
       case .strictQuestion(let index): read(nodeOfSlot[slot], valueNode[index])
+      case .input(.earlier): if let subject = playbook.subject { read(nodeOfSlot[slot], valueNode[subject]) }
       default: break
       }
     }
@@ -200,6 +209,10 @@ struct GraphDraft {
     if let rule = question.replyOf { read(relevance, ruleNode[rule]) }
     let value = valueNode[question.index]
     read(value, relevance)
+    if let reply = replyNode[question.index], let rule = question.replyOf {
+      read(reply, ruleNode[rule])
+      read(reply, question.replyPerRow)
+    }
     guard let spec = question.kind.table else { return }
     if case .from(let program, _) = spec.rows { read(value, program) }
     for block in question.prefill {

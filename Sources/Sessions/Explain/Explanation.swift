@@ -44,7 +44,9 @@ extension Session {
       case .question(let index), .rowsOf(let index):
         let question = playbook.questions[index]
         if question.kind.table != nil {
-          if program.reads.fields.isEmpty { add(question.title, .int(Int64(core.tables[index]?.rows.count ?? 0)), .plain) }
+          if program.reads.fields.isEmpty {
+            add(question.title, .int(Int64(core.tables[index]?.rows.count ?? 0)), .plain)
+          }
         } else {
           add(question.title, core.slots[slot], rendering(of: question.kind))
         }

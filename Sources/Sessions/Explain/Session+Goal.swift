@@ -29,7 +29,9 @@ extension Session {
   /// Looks at one answer, then two, then three, among the places the gate depends on. Every way found was tried on the
   /// engine itself.
   public func ways(toOpen name: String, tries: Int = Session.triesMax) -> WaysThere {
-    guard let gate = playbook.gate(named: name) else { return WaysThere(ways: [], isComplete: true, isOpenAlready: false) }
+    guard let gate = playbook.gate(named: name) else {
+      return WaysThere(ways: [], isComplete: true, isOpenAlready: false)
+    }
     let trial = Trial(self)
     if trial.isOpen(gate) == .yes { return WaysThere(ways: [], isComplete: true, isOpenAlready: true) }
     var search = GoalSearch(session: self, gate: gate, trial: trial, tries: tries)
@@ -82,7 +84,8 @@ private struct GoalSearch {
     }
   }
 
-  private mutating func extend(_ steps: [Way.Step], from start: Int, size: Int, places: [CellRef], _ found: inout [Way]) {
+  private mutating func extend(_ steps: [Way.Step], from start: Int, size: Int, places: [CellRef], _ found: inout [Way])
+  {
     guard steps.count < size, start < places.count else { return }
     for index in start..<places.count {
       let cell = places[index]

@@ -33,8 +33,12 @@ extension Session {
       }
     }
     var lines = gates.map(Words.forGate)
-    if !rules.isEmpty { lines.append(Words.forRules(unique(rules).sorted { ruleKey($0) < ruleKey($1) }.prefix(6).joined(separator: ", "))) }
-    if !calculations.isEmpty { lines.append(Words.forCalculations(unique(calculations).prefix(4).joined(separator: ", "))) }
+    if !rules.isEmpty {
+      lines.append(Words.forRules(unique(rules).sorted { ruleKey($0) < ruleKey($1) }.prefix(6).joined(separator: ", ")))
+    }
+    if !calculations.isEmpty {
+      lines.append(Words.forCalculations(unique(calculations).prefix(4).joined(separator: ", ")))
+    }
     return lines.isEmpty ? [Words.recorded] : lines
   }
 
@@ -62,7 +66,9 @@ extension Session {
     for rule in playbook.rules(withID: id) {
       for activation in core.activations[rule.index] where row == nil || activation.row == row || rule.copy == row {
         explanation.add(.conclusion, Words.heldBecause(id, text(of: rule, activation)))
-        if let place = rowName(activation) { explanation.add(.fact, Words.inRow(activation.row ?? "", place), depth: 1) }
+        if let place = rowName(activation) {
+          explanation.add(.fact, Words.inRow(activation.row ?? "", place), depth: 1)
+        }
         if rule.when == nil { explanation.add(.holds, Words.always, depth: 1) }
         explanation.add(explain(rule.when, activation.locals), depth: 1)
       }
@@ -127,7 +133,8 @@ extension Session {
     explanation.add(.conclusion, Words.gate(gate.title, view.verdict.rawValue))
     if let reason = view.reason { explanation.add(.fact, Words.overridden(reason), depth: 1) }
     for need in view.missing {
-      explanation.add(need.isOpen ? .open : .fails, need.isOpen ? Words.open(need.text) : Words.fails(need.text), depth: 1)
+      explanation.add(
+        need.isOpen ? .open : .fails, need.isOpen ? Words.open(need.text) : Words.fails(need.text), depth: 1)
       let titles = need.questions.compactMap { playbook.question(named: $0.question)?.title }
       if !titles.isEmpty { explanation.add(.fact, Words.missing(titles.joined(separator: ", ")), depth: 2) }
     }

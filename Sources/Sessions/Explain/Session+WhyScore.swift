@@ -88,7 +88,9 @@ extension Session {
 
   private func points(_ columns: [String], _ rows: [AddRow], _ locals: [Value]) -> Explanation {
     var explanation = Explanation()
-    guard let id = locals.first.flatMap(identity(of:)), let column = columns.firstIndex(of: id) else { return explanation }
+    guard let id = locals.first.flatMap(identity(of:)), let column = columns.firstIndex(of: id) else {
+      return explanation
+    }
     for row in rows where row.points[column] != 0 {
       switch truth(of: row.when, locals) {
       case .yes: explanation.add(.fact, Words.points(Session.signed(row.points[column]), Phrase(self).words(row.when)))

@@ -86,7 +86,9 @@ extension Session {
       for child in expr.kind.children { collect(child) }
     }
     for rule in playbook.rules { for program in rule.when?.conjuncts ?? [] { collect(program.expr) } }
-    for gate in playbook.gates { for need in gate.needs { for program in need.that?.conjuncts ?? [] { collect(program.expr) } } }
+    for gate in playbook.gates {
+      for need in gate.needs { for program in need.that?.conjuncts ?? [] { collect(program.expr) } }
+    }
     for question in playbook.questions { for program in question.when?.conjuncts ?? [] { collect(program.expr) } }
     return found
   }

@@ -48,7 +48,9 @@ enum Words {
   static func gate(_ title: String, _ verdict: String) -> String { "\(title): \(verdict)" }
   static func overridden(_ reason: String) -> String { "Passed all the same: \(reason)" }
   static func result(_ title: String, _ value: String) -> String { "\(title) is \(value)" }
-  static func range(_ title: String, _ low: String, _ high: String) -> String { "\(title) can still become \(low) to \(high)" }
+  static func range(_ title: String, _ low: String, _ high: String) -> String {
+    "\(title) can still become \(low) to \(high)"
+  }
   static func weight(_ weight: String, _ name: String, _ value: String, _ product: String) -> String {
     "\(weight) x \(name) (\(value)) = \(product)"
   }

@@ -15,10 +15,15 @@ public struct AnswerSheet {
   }
 
   let data: PlainData
+  /// Finds the playbooks that are run for single rows.
+  let playbook: (String) -> Playbook?
   private(set) var events: [Event] = []
   public private(set) var problems: [Problem] = []
 
-  public init(_ data: PlainData) { self.data = data }
+  public init(_ data: PlainData, playbook: @escaping (String) -> Playbook? = { _ in nil }) {
+    self.data = data
+    self.playbook = playbook
+  }
 
   /// Applies what can be used, and gives the events to be written down, in order.
   ///
@@ -38,7 +43,7 @@ public struct AnswerSheet {
     return events
   }
 
-  private mutating func note(_ refusal: Refusal, _ range: SourceRange) {
+  mutating func note(_ refusal: Refusal, _ range: SourceRange) {
     problems.append(Problem(refusal: refusal, range: range))
   }
 
@@ -54,6 +59,12 @@ public struct AnswerSheet {
     }
   }
 
+  /// Takes an event that no wish stands for.
+  mutating func perform(_ event: Event, _ session: inout Session) {
+    session.apply(event)
+    events.append(event)
+  }
+
   private mutating func answer(_ question: Question, _ value: PlainData, _ session: inout Session) {
     let companions = session.playbook.questions.filter { $0.companionOf == question.index }
     if !companions.isEmpty, let main = value["is"] {
@@ -62,6 +73,10 @@ public struct AnswerSheet {
         let short = String(companion.name.dropFirst(question.name.count + 1))
         if let answer = value[short] { self.answer(companion, answer, &session) }
       }
+      return
+    }
+    if case .run(let run) = question.kind, whole(value) == nil {
+      runs(question, run, value, &session)
       return
     }
     if let spec = question.kind.table, whole(value) == nil {
@@ -194,9 +209,17 @@ public struct AnswerSheet {
         cells(of: present[place], question, spec, row, &session)
       } else {
         let entries = entries(row, spec, CellRef(question.name))
-        perform(.addRow(question: question.name, cells: entries, id: row["id"]?.text), &session, at: row.range)
+        let id = row["id"]?.text ?? positionID(question, spec, place, session)
+        perform(.addRow(question: question.name, cells: entries, id: id), &session, at: row.range)
       }
     }
+  }
+
+  /// Without an id of its own a row of a file is called by its place: `B2`.
+  private func positionID(_ question: Question, _ spec: TableSpec, _ place: Int, _ session: Session) -> String? {
+    guard let prefix = spec.prefix else { return nil }
+    let id = prefix + String(place + 1)
+    return session.core.tables[question.index]?.row(id) == nil ? id : nil
   }
 
   /// The cells that a row of the file gives; a list's row is its text, a tally's its count.

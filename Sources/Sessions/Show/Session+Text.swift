@@ -6,7 +6,9 @@ extension Session {
   public func showText() -> String {
     var lines = ["\(playbook.title) (\(playbook.name) \(playbook.version)), \(isFinished ? "finished" : "unfinished")"]
     for section in playbook.sections {
-      let answered = section.questions.filter { state(ofQuestion: $0) != .unasked && state(ofQuestion: $0) != .inactive }
+      let answered = section.questions.filter {
+        state(ofQuestion: $0) != .unasked && state(ofQuestion: $0) != .inactive
+      }
       guard !answered.isEmpty else { continue }
       lines += ["", section.title]
       for index in answered { lines += show(playbook.questions[index]) }
@@ -31,10 +33,11 @@ extension Session {
 
   private func show(_ question: Question) -> [String] {
     if let spec = question.table {
-      return ["  \(question.title):"] + rows(ofQuestion: question.index).map { row in
-        let cells = spec.columns.map { text(of: row.record.value(at: $0.field), rendering(of: $0.kind)) }
-        return "    " + (row.id.isEmpty ? "" : row.id + "  ") + cells.joined(separator: "; ")
-      }
+      return ["  \(question.title):"]
+        + rows(ofQuestion: question.index).map { row in
+          let cells = spec.columns.map { text(of: row.record.value(at: $0.field), rendering(of: $0.kind)) }
+          return "    " + (row.id.isEmpty ? "" : row.id + "  ") + cells.joined(separator: "; ")
+        }
     }
     let state = state(ofQuestion: question.index)
     let value = state == .skipped ? "later" : text(of: value(ofQuestion: question.index), rendering(of: question.kind))

@@ -17,7 +17,8 @@ struct ResumeCommand: ParsableCommand {
     try reporting {
       let shelf = try engagement.shelf()
       guard let name = try session ?? shelf.latestUnfinished() else {
-        throw Failure("there is no unfinished session", hint: "Start one: sounding run quick-assessment", code: Code.noInput)
+        throw Failure(
+          "there is no unfinished session", hint: "Start one: sounding run quick-assessment", code: Code.noInput)
       }
       let code = try TalkDesk(shelf: shelf, wishes: try talk.wishes()).talk(try shelf.resume(name))
       if code != 0 { throw ExitCode(code) }
@@ -101,7 +102,10 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List playbooks and sessions, or a register such as actions.")
 
-  @Argument(help: "playbooks, sessions, actions, risks, assumptions, decisions, people, lessons or findings; both first two by default.")
+  @Argument(
+    help:
+      "playbooks, sessions, actions, risks, assumptions, decisions, people, lessons or findings; both first two by default."
+  )
   var what: String?
 
   @Flag(help: "As JSON.")

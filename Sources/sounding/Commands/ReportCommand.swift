@@ -15,7 +15,9 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Who will read it: full, team, shared or public.", valueName: "audience"))
   var audience = "full"
 
-  @Option(name: [.customShort("o"), .long], help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
   var output: String?
 
   @Flag(help: "Replace the file if it is there.")

@@ -10,7 +10,8 @@ struct Root: ParsableCommand {
     discussion: "Without a subcommand the conversation starts. Everything stays on this machine.",
     version: Version.text,
     subcommands: [
-      RunCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self, ReportCommand.self, VerifyCommand.self, EvalCommand.self,
+      RunCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self, ReportCommand.self, VerifyCommand.self,
+      EvalCommand.self,
     ])
 }
 
@@ -26,7 +27,8 @@ struct EngagementOptions: ParsableArguments {
 
 /// Options of everything that talks.
 struct TalkOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Take the lines from a file instead of the keyboard; - is standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Take the lines from a file instead of the keyboard; - is standard input.", valueName: "file"))
   var script: String?
 
   @Flag(help: "Words instead of signs, for screen readers.")

@@ -31,7 +31,7 @@ struct RunCommand: ParsableCommand {
     try reporting {
       let shelf = try engagement.shelf()
       let playbook = try shelf.playbooks.playbook(self.playbook)
-      var sheet = try answers.map(AnswerFile.read)
+      var sheet = try answers.map { try AnswerFile.read($0, shelf.playbooks) }
       var open = try opened(shelf, playbook)
       if sheet != nil {
         let problems = try open.fill(&sheet)
@@ -84,23 +84,29 @@ struct RunCommand: ParsableCommand {
 enum AnswerFile {
   static let bytesMax = 1 << 20
 
-  static func read(_ path: String) throws -> AnswerSheet {
-    let bytes = path == "-" ? try FileReader.readStream(0, name: "standard input", limit: bytesMax) : try FileReader.read(path, limit: bytesMax)
+  static func read(_ path: String, _ playbooks: PlaybookShelf) throws -> AnswerSheet {
+    let bytes =
+      path == "-"
+      ? try FileReader.readStream(0, name: "standard input", limit: bytesMax)
+      : try FileReader.read(path, limit: bytesMax)
     let source = SourceText(name: path, bytes: bytes)
     let (data, diagnostics) = PlainData.read(source)
     guard let data, case .map = data else {
       complain(DiagnosticRenderer([source]).text(diagnostics))
       throw Failure("\(path) holds no answers", hint: "It takes lines such as: question: answer", code: Code.badData)
     }
-    return AnswerSheet(data)
+    return AnswerSheet(data) { try? playbooks.playbook($0) }
   }
 
   static func failure(_ problems: [AnswerSheet.Problem], in path: String) -> Failure {
     for problem in problems {
-      complain("\(path):\(problem.range.start.line):\(problem.range.start.column): \(problem.refusal.reason)" + (problem.refusal.remedy.map { " (\($0))" } ?? ""))
+      complain(
+        "\(path):\(problem.range.start.line):\(problem.range.start.column): \(problem.refusal.reason)"
+          + (problem.refusal.remedy.map { " (\($0))" } ?? ""))
     }
     return Failure(
-      "\(problems.count) \(problems.count == 1 ? "answer" : "answers") could not be used", hint: "The others are saved.",
+      "\(problems.count) \(problems.count == 1 ? "answer" : "answers") could not be used",
+      hint: "The others are saved.",
       code: Code.badData)
   }
 }

@@ -60,7 +60,8 @@ struct Listing {
 
   var playbooksText: String {
     playbooks.map { line in
-      let minutes = line.minutes.lowerBound == line.minutes.upperBound
+      let minutes =
+        line.minutes.lowerBound == line.minutes.upperBound
         ? "\(line.minutes.lowerBound)" : "\(line.minutes.lowerBound)-\(line.minutes.upperBound)"
       return "\(line.name): \(line.title), \(minutes) minutes"
     }.joined(separator: "\n")

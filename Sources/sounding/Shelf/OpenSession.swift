@@ -81,22 +81,27 @@ struct SessionShelf {
   // MARK: Beginning
 
   /// Begins a session: its folder, the playbook's text, the first line and the first sitting.
-  func begin(_ playbook: Playbook, name: String, title: String? = nil, round: Int = 1, carried: [Event] = []) throws -> OpenSession {
+  func begin(_ playbook: Playbook, name: String, title: String? = nil, round: Int = 1, carried: [Event] = []) throws
+    -> OpenSession
+  {
     let folder = try folder(name)
     let sha256 = try engagement.keepPlaybook(playbook.source.bytes, suffix: Surroundings.randomHex(bytes: 8))
     let opening = Opening(
-      playbook: PlaybookRef(name: playbook.name, version: playbook.version, sha256: sha256), session: name, title: title,
+      playbook: PlaybookRef(name: playbook.name, version: playbook.version, sha256: sha256), session: name,
+      title: title,
       engagement: engagementName, round: round)
     let event = Event.opened(opening)
     try folder.create()
     let opened = try folder.open(try writing(opening: event), time: clock.now)
     guard opened.recovery.isNew, opened.entries.count == 1 else {
-      throw Failure("there is a session named \(name) already", hint: "Go on with it: sounding resume \(name)", code: Code.usage)
+      throw Failure(
+        "there is a session named \(name) already", hint: "Go on with it: sounding resume \(name)", code: Code.usage)
     }
     var session = Session(playbook)
     session.apply(event, time: opened.entries[0].time)
     var open = OpenSession(
-      name: name, session: session, journal: opened.journal, recovery: opened.recovery, lastTime: opened.entries[0].time)
+      name: name, session: session, journal: opened.journal, recovery: opened.recovery, lastTime: opened.entries[0].time
+    )
     try open.append([.sat(day: clock.today, version: Version.text)] + carried)
     return open
   }
@@ -105,7 +110,8 @@ struct SessionShelf {
     let members = opening.body.drop { $0 != "," }.dropFirst()
     let random = Surroundings.randomHex(bytes: 8)
     return Writing(
-      writer: try paths.writer(random: UInt64.random(in: .min ... .max), suffix: random), session: Surroundings.randomHex(bytes: 16),
+      writer: try paths.writer(random: UInt64.random(in: .min ... .max), suffix: random),
+      session: Surroundings.randomHex(bytes: 16),
       salt: Surroundings.randomHex(bytes: 32), opening: String(members) + ",\"app\":\"\(Version.text)\"")
   }
 
@@ -120,7 +126,9 @@ struct SessionShelf {
     let opened = try folder.open(try writing(opening: .opened(opening)), time: clock.now)
     var open = try replayed(name, opened)
     if case .readOnly(let obstacle) = open.journal.condition {
-      throw Failure("this session can only be read: \(obstacle.message)", hint: "Look with: sounding verify \(name)", code: Code.badData)
+      throw Failure(
+        "this session can only be read: \(obstacle.message)", hint: "Look with: sounding verify \(name)",
+        code: Code.badData)
     }
     try open.append([.sat(day: clock.today, version: Version.text)])
     return open
@@ -145,7 +153,9 @@ struct SessionShelf {
       do {
         event = try Event.read(try JSON.read(Array(entry.text)))
       } catch {
-        throw Failure("line \(entry.n) of the journal can't be read", hint: "Look with: sounding verify \(name)", code: Code.badData)
+        throw Failure(
+          "line \(entry.n) of the journal can't be read", hint: "Look with: sounding verify \(name)", code: Code.badData
+        )
       }
       if session == nil, case .opened(let opening) = event { session = Session(try playbook(of: opening)) }
       session?.apply(event, time: entry.time)

@@ -9,7 +9,8 @@ enum PlaybookCache {
     guard let playbook else {
       let errors = diagnostics.filter { $0.severity == .error }
       complain(DiagnosticRenderer([source]).text(errors))
-      throw Failure("\(source.name): \(errors.count == 1 ? "one mistake" : "\(errors.count) mistakes")", code: Code.badData)
+      throw Failure(
+        "\(source.name): \(errors.count == 1 ? "one mistake" : "\(errors.count) mistakes")", code: Code.badData)
     }
     return playbook
   }

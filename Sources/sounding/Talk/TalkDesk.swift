@@ -14,7 +14,8 @@ struct TalkDesk {
     while true {
       let folder = shelf.engagement.session(try shelf.folderName(open.name))
       var talk = Talk(
-        Conversation(session: open.session, settings: stage.settings), SessionJournal(open.journal, folder: folder), stage,
+        Conversation(session: open.session, settings: stage.settings), SessionJournal(open.journal, folder: folder),
+        stage,
         ReportDesk(shelf: shelf, name: open.name))
       let ending = talk.run()
       stage = talk.stage
