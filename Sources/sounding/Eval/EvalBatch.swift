@@ -5,7 +5,7 @@ import JSON
 /// Reads requests line by line from standard input and writes an answer for each, in order.
 enum EvalBatch {
   /// Longer lines are answered with an error.
-  private static let lineLengthMax = 16 << 20
+  private static let lineLengthMax = 4 << 20
 
   static func run(zones: some ZoneProvider) throws(BrokenPipe) {
     var lines = InputLines(lengthMax: lineLengthMax)
