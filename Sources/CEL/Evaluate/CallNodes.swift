@@ -10,7 +10,7 @@ final class UnaryNode: Node {
   override func eval(_ frame: FramePointer) -> Value {
     let value = argument.eval(frame)
     guard value.isKnown else { return value }
-    guard frame.charge(Cost.of(cost, [value])) else { return .error(.costLimit) }
+    guard frame.charge(Cost.of(cost, value)) else { return .error(.costLimit) }
     return function(value)
   }
 }
@@ -30,7 +30,7 @@ final class BinaryNode: Node {
     if case .constant = cost {
       guard frame.charge() else { return .error(.costLimit) }
     } else {
-      guard frame.charge(Cost.of(cost, [a, b])) else { return .error(.costLimit) }
+      guard frame.charge(Cost.of(cost, a, b)) else { return .error(.costLimit) }
     }
     return function(a, b)
   }

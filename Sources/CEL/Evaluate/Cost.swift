@@ -16,6 +16,23 @@ enum Cost {
     }
   }
 
+  /// The same for one argument, without an array of it.
+  static func of(_ cost: CallCost, _ argument: Value) -> Int {
+    if case .constant = cost { 1 } else { 1 + size(argument) / 10 }
+  }
+
+  /// The same for two arguments, without an array of them.
+  static func of(_ cost: CallCost, _ a: Value, _ b: Value) -> Int {
+    switch cost {
+    case .constant: return 1
+    case .linear: return 1 + (size(a) + size(b)) / 10
+    case .pattern: return (1 + size(a) / 10) * (1 + size(b) / 10)
+    case .product:
+      let (product, overflow) = max(1, size(a)).multipliedReportingOverflow(by: max(1, size(b)))
+      return overflow ? Int.max / 2 : 1 + product / 10
+    }
+  }
+
   /// Elements of a list or map, bytes of a string.
   static func size(_ value: Value) -> Int {
     switch value {

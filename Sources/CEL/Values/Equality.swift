@@ -1,7 +1,9 @@
 /// Strings are equal when their code points are; Swift's `==` would also join canonically equivalent ones.
 @inline(__always)
 func sameText(_ a: String, _ b: String) -> Bool {
-  a.utf8.count == b.utf8.count && a == b && a.utf8.elementsEqual(b.utf8)
+  // Equal bits are equal texts: both short, or both in the same storage.
+  if unsafeBitCast(a, to: (UInt64, UInt64).self) == unsafeBitCast(b, to: (UInt64, UInt64).self) { return true }
+  return a.utf8.count == b.utf8.count && a == b && a.utf8.elementsEqual(b.utf8)
 }
 
 /// Equality and order of values (cel-spec langdef, "Equality" and "Ordering").

@@ -56,5 +56,6 @@ let noise = String(
 measure("worst-8KiB", 20) { !wide.matches(noise) }
 measure("compile", 5_000) {
   environment.compile(
-    "size(pilots) >= 1 && size(pilots) <= 2 && pilots.all(p, p.weeks <= 6) && budget > 10000.0").program != nil
+    "size(pilots) >= 1 && size(pilots) <= 2 && pilots.all(p, p.weeks <= 6) && budget > 10000.0"
+  ).program != nil
 }

@@ -11,7 +11,9 @@ func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let source = String(decoding: bytes.dropFirst(), as: UTF8.self)
   let compilation = world.environment.compile(source, checked: choice & 1 == 0)
   for problem in compilation.problems {
-    check(problem.range.lowerBound >= 0 && problem.range.upperBound <= source.unicodeScalars.count, "a problem lies outside", source)
+    check(
+      problem.range.lowerBound >= 0 && problem.range.upperBound <= source.unicodeScalars.count,
+      "a problem lies outside", source)
   }
   guard let program = compilation.program else {
     check(!compilation.problems.isEmpty, "no program, and no problem", source)
@@ -27,7 +29,8 @@ func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   }
   check(same(program.explain(values).value, value), "explain and evaluate disagree", source)
   checkUnparsed(program, source, checked: choice & 1 == 0)
-  _ = program.residual(values, unknowns: choice & 4 == 0 ? [] : [AttributePattern(["m", "a"]), AttributePattern(["rows"])])
+  _ = program.residual(
+    values, unknowns: choice & 4 == 0 ? [] : [AttributePattern(["m", "a"]), AttributePattern(["rows"])])
   return 0
 }
 
@@ -87,11 +90,15 @@ struct World {
     let second = Record(row, [.string("A2"), .declined, .list([]), .unknown(Unknowns(7)), .record(first)])
     let variables: [(String, Type, Value)] = [
       ("b", .bool, .bool(true)), ("i", .int, .int(-7)), ("u", .uint, .uint(9)), ("d", .double, .double(2.5)),
-      ("s", .string, .string("héllo wörld")), ("y", .bytes, .bytes([0, 255, 65])), ("l", .list(.int), .list([.int(3), .int(1), .int(2)])),
+      ("s", .string, .string("héllo wörld")), ("y", .bytes, .bytes([0, 255, 65])),
+      ("l", .list(.int), .list([.int(3), .int(1), .int(2)])),
       ("ls", .list(.string), .list([.string("b"), .string("a"), .string("b")])),
-      ("m", .map(.string, .dyn), .map(Map([("a", .int(1)), ("b", .list([.null]))]))), ("t", .timestamp, .timestamp(Timestamp(seconds: 1_700_000_000) ?? World.epoch)),
-      ("w", .duration, .duration(Duration(seconds: 3_600, nanos: 5) ?? World.second)), ("o", .optional(.int), .optional(OptionalBox(.int(4)))),
-      ("x", .dyn, .double(.nan)), ("r", .record(row), .record(first)), ("rows", .list(.record(row)), .list([.record(first), .record(second)])),
+      ("m", .map(.string, .dyn), .map(Map([("a", .int(1)), ("b", .list([.null]))]))),
+      ("t", .timestamp, .timestamp(Timestamp(seconds: 1_700_000_000) ?? World.epoch)),
+      ("w", .duration, .duration(Duration(seconds: 3_600, nanos: 5) ?? World.second)),
+      ("o", .optional(.int), .optional(OptionalBox(.int(4)))),
+      ("x", .dyn, .double(.nan)), ("r", .record(row), .record(first)),
+      ("rows", .list(.record(row)), .list([.record(first), .record(second)])),
       ("gone", .string, .declined), ("off", .double, .absent),
     ]
     for (name, type, _) in variables { environment.declare(variable: name, type) }
