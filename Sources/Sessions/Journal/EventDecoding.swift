@@ -3,6 +3,8 @@ import JSON
 /// Why a line of a journal can't be read as an event. Says nothing of what anybody answered.
 public struct EventProblem: Error, Hashable, Sendable {
   public let reason: String
+
+  public init(reason: String) { self.reason = reason }
 }
 
 extension Event {

@@ -1,0 +1,169 @@
+import CEL
+import Playbooks
+import Sessions
+
+/// One row of a register, with where it came from and what became of it.
+public struct RegisterRow: Hashable, Sendable {
+  public let id: String
+  public internal(set) var cells: [Datum.Member]
+  /// Sessions that wrote to it, oldest first; `log` for what was noted outside sessions.
+  public internal(set) var sources: [String]
+  public let created: String
+  public internal(set) var changed: String
+
+  public subscript(column: String) -> Datum? { cells.first { $0.name == column }?.value }
+
+  public func text(_ column: String) -> String {
+    switch self[column] {
+    case .string(let text)?, .date(let text)?: text
+    case .int(let number)?: String(number)
+    default: ""
+    }
+  }
+
+  /// The row as later sessions read it.
+  public var datum: Datum { .record([Datum.Member("id", .string(id))] + cells) }
+}
+
+extension Engagement {
+  /// The rows of a register: what sessions wrote, in their order, and what was noted beside them.
+  ///
+  /// Data flows by pull: a session's table that names the register is its part of it, the latest writer of a cell counts.
+  public func register(_ name: String) -> [RegisterRow] {
+    var writes: [Write] = []
+    for record in sessions {
+      for write in sessionRows(record, name) {
+        writes.append(Write(record.lastAt, writes.count, record.name, write.id, write.cells))
+      }
+    }
+    for row in log.rows where row.register == name {
+      writes.append(Write(row.time, writes.count, "log", row.id, row.cells))
+    }
+    writes.sort { ($0.time, $0.order) < ($1.time, $1.order) }
+    number(&writes, prefix: registers.first { $0.name == name }?.prefix ?? "")
+    var rows: [RegisterRow] = []
+    for write in writes {
+      if let index = rows.firstIndex(where: { $0.id == write.id }) {
+        for cell in write.cells { rows[index].cells.set(cell) }
+        if !rows[index].sources.contains(write.source) { rows[index].sources.append(write.source) }
+        rows[index].changed = write.time
+      } else {
+        rows.append(
+          RegisterRow(
+            id: write.id, cells: write.cells, sources: [write.source], created: write.time, changed: write.time))
+      }
+    }
+    return rows
+  }
+
+  /// One row as somebody wrote it.
+  private struct Write {
+    /// Begins the key of a row that a rule drafted: it gets its number here.
+    static let draftMark = "draft:"
+
+    let time: String
+    let order: Int
+    let source: String
+    var id: String
+    let cells: [Datum.Member]
+
+    init(_ time: String, _ order: Int, _ source: String, _ id: String, _ cells: [Datum.Member]) {
+      (self.time, self.order, self.source, self.id, self.cells) = (time, order, source, id, cells)
+    }
+  }
+
+  /// Rows that rules drafted get the register's prefix and the next number, in the order in which they came.
+  private func number(_ writes: inout [Write], prefix: String) {
+    var highest = writes.compactMap { $0.id.hasPrefix(prefix) ? Int($0.id.dropFirst(prefix.count)) : nil }.max() ?? 0
+    var given: [String: String] = [:]
+    for index in writes.indices where writes[index].id.hasPrefix(Write.draftMark) {
+      let key = writes[index].id
+      if given[key] == nil {
+        highest += 1
+        given[key] = prefix + String(highest)
+      }
+      writes[index].id = given[key] ?? key
+    }
+  }
+
+  /// What one session writes into a register.
+  private func sessionRows(_ record: SessionRecord, _ name: String) -> [(id: String, cells: [Datum.Member])] {
+    let session = record.session
+    var found: [(id: String, cells: [Datum.Member])] = []
+    for question in session.playbook.questions where question.register == name {
+      guard let spec = question.table else { continue }
+      for row in session.rows(ofQuestion: question.index) {
+        found.append((row.id, spec.columns.compactMap { cell(session, $0, row) }))
+      }
+    }
+    for draft in session.registerDrafts(name) {
+      found.append(("\(Write.draftMark)\(record.name)/\(draft.id)", draft.cells))
+    }
+    switch name {
+    case "findings": found += findings(record)
+    case "decisions": found += overrides(record)
+    default: break
+    }
+    return found
+  }
+
+  /// A cell that says something; blanks don't overwrite what others wrote.
+  private func cell(_ session: Session, _ column: Column, _ row: RowView) -> Datum.Member? {
+    let value = session.value(of: column, in: row)
+    switch Datum(value) {
+    case .null, .string(""), .list([]): return nil
+    case let datum: return Datum.Member(column.name, datum)
+    }
+  }
+
+  private func findings(_ record: SessionRecord) -> [(id: String, cells: [Datum.Member])] {
+    record.session.findings.map { finding in
+      let place = finding.row.map { "@\($0)" } ?? ""
+      return (
+        "\(finding.id)\(place)/\(record.name)",
+        [
+          Datum.Member("playbook", .string(record.playbook)), Datum.Member("rule", .string(finding.id)),
+          Datum.Member("severity", .string(finding.severity.rawValue)), Datum.Member("text", .string(finding.text)),
+          Datum.Member("answers", .string(finding.evidence.map { "\($0)" }.joined(separator: ", "))),
+          Datum.Member("first_seen", .date(String(record.openedAt.prefix(10)))),
+          Datum.Member("last_seen", .date(String(record.lastAt.prefix(10)))), Datum.Member("state", .string("open")),
+        ]
+      )
+    }
+  }
+
+  /// Every gate that was passed although it was closed.
+  private func overrides(_ record: SessionRecord) -> [(id: String, cells: [Datum.Member])] {
+    record.session.gates.compactMap { gate in
+      guard gate.verdict == .overridden, let reason = gate.reason else { return nil }
+      return (
+        "\(gate.name)/\(record.name)",
+        [
+          Datum.Member("what", .string("Went on although \"\(gate.title ?? gate.name)\" was closed")),
+          Datum.Member("reason", .string(reason)), Datum.Member("gate", .string(gate.name)),
+          Datum.Member("date", .date(String(record.lastAt.prefix(10)))),
+        ]
+      )
+    }
+  }
+
+  /// Actions that are open on a day, and those past their date.
+  public func openActions(on today: String) -> (open: [RegisterRow], overdue: [RegisterRow]) {
+    let open = register("actions").filter { !["done", "dropped"].contains($0.text("status")) }
+    return (open, open.filter { !$0.text("due").isEmpty && $0.text("due") < today })
+  }
+
+  /// The next free id for a row that is noted outside a session.
+  public func nextRowID(prefix: String, register name: String) -> String {
+    let highest = register(name).compactMap { row in
+      row.id.hasPrefix(prefix) ? Int(row.id.dropFirst(prefix.count)) : nil
+    }.max()
+    return prefix + String((highest ?? 0) + 1)
+  }
+}
+
+extension [Datum.Member] {
+  mutating func set(_ member: Datum.Member) {
+    if let index = firstIndex(where: { $0.name == member.name }) { self[index] = member } else { append(member) }
+  }
+}
