@@ -177,6 +177,13 @@ extension Conversation {
 
   private mutating func keepCounts(_ index: Int, _ counts: [TypedAnswer.Count]) {
     let question = playbook.questions[index]
+    if question.aggregates != nil {
+      let kept = session.summary(of: counts.map { ($0.code, $0.count) }, for: question)
+      let votes = counts.reduce(0) { $0 + $1.count }
+      return wish(
+        .answer(CellRef(question.name), .value(kept)),
+        .answered(CellRef(question.name), shown: Wording.summaryKept(votes), typed: nil))
+    }
     guard let column = question.table?.column(named: "count") else { return ask() }
     let rows = session.rows(ofQuestion: index).map(\.id)
     var commands: [Command] = rows.map { row in

@@ -18,6 +18,9 @@ extension Wording {
     return "median \(votes.median), \(range) (\(counted(cast, "vote")))"
   }
 
+  /// Of a tally whose counts are thrown away.
+  static func summaryKept(_ votes: Int) -> String { "\(counted(votes, "vote")); only the average is kept" }
+
   /// `Ask the 2 and the 5 to explain first.`
   static func wideSpread(_ votes: Votes) -> String {
     "Wide spread. Ask the \(votes.low) and the \(votes.high) to explain first.  /votes to change"

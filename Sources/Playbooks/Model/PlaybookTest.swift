@@ -11,6 +11,10 @@ public indirect enum PlainData: Hashable, Sendable {
     public let key: String
     public let value: PlainData
     public let range: SourceRange
+
+    public init(key: String, value: PlainData, range: SourceRange) {
+      (self.key, self.value, self.range) = (key, value, range)
+    }
   }
 
   public subscript(key: String) -> PlainData? {

@@ -25,11 +25,19 @@ extension Session {
     switch place {
     case .question(let question):
       if question.kind.table != nil {
+        if let aggregates = question.aggregates {
+          guard case .list(let kept) = value, kept.count == aggregates.count else {
+            throw .wrongKind(cell, expected: question.kind.expected)
+          }
+          return value
+        }
         guard value == .rows else { throw .wrongKind(cell, expected: "rows") }
         return value
       }
       return try acceptable(value, cell, question.kind)
-    case .column(_, _, let column): return try acceptable(value, cell, column.kind)
+    case .column(let question, _, let column):
+      if question.isSummary { throw .wrongKind(CellRef(question.name), expected: question.kind.expected) }
+      return try acceptable(value, cell, column.kind)
     case .perRow(let question): return try acceptable(value, cell, question.kind)
     case .mark: return value
     }
@@ -159,7 +167,7 @@ extension Session {
 
   /// The codes that may be picked at present.
   func codes(of set: ChoiceSet) -> [String] {
-    guard let program = set.from, case .list(let list) = core.evaluate(program) else { return set.codes }
+    guard let program = set.from, case .list(let list) = core.evaluate(program, [.absent]) else { return set.codes }
     return set.codes + list.elements.compactMap(identity(of:))
   }
 }

@@ -77,7 +77,8 @@ extension Session {
       try checkRow(row, of: name)
       return [.moveRow(question: name, row: row, to: to)]
     case .endTable(let name):
-      _ = try table(named: name)
+      let (question, _) = try table(named: name)
+      if question.isSummary { throw .wrongKind(CellRef(name), expected: question.kind.expected) }
       return [.set(CellRef(name), .value(.rows))]
     case .reopenTable(let name):
       _ = try table(named: name)

@@ -30,6 +30,7 @@ extension Core {
       return .unknown(missing.number(of: ref))
     }
     if let draft = row.draft, let value = drafted(question, index, draft) { return value }
+    if isDone, case .tally = question.kind { return .int(0) }
     if isDone && !column.isRequired { return Core.blank(column.kind) }
     return .unknown(missing.number(of: ref))
   }
@@ -43,7 +44,7 @@ extension Core {
     }
   }
 
-  /// What a draft puts into a column, if it says anything about it.
+  /// What a draft puts into a column, if it says anything about it and what it says is there.
   private func drafted(_ question: Question, _ column: Int, _ draft: DraftSource) -> Value? {
     let cells: [(column: Int, value: CellSource)]
     switch draft.maker {
@@ -54,6 +55,7 @@ extension Core {
     switch cell.value {
     case .value(let program):
       let value = evaluate(program, draft.locals)
+      if case .error = value { return nil }
       if case .int(let number) = value, question.kind.table?.columns[column].kind.isDecimal == true {
         return .double(Double(number))
       }

@@ -70,7 +70,7 @@ extension Core {
       return row.record
     }
     for program in source.rows {
-      guard case .list(let list) = evaluate(program) else { continue }
+      guard case .list(let list) = evaluate(program, [.absent]) else { continue }
       for element in list.elements where identity(of: element) == id {
         if case .record(let record) = element { return record }
       }

@@ -34,6 +34,7 @@ extension Core {
   }
 
   private func setTableSlots(_ question: Question, _ spec: TableSpec, _ table: LiveTable) -> Bool {
+    if question.isSummary { return setSummary(question) }
     let open = Value.unknown(missing.number(ofQuestion: question.index))
     let records = table.rows.map { Value.record($0.record) }
     let list: Value
@@ -164,11 +165,13 @@ extension Core {
   private func drafts(
     from block: RowBlock, maker: DraftSource.Maker, question: Question, spec: TableSpec, into rows: inout [LiveRow]
   ) {
+    var place = 0
     each(block.forEach) { locals in
+      place += 1
       guard test(block.when, locals) == .yes else { return }
       var id: String?
       if let program = block.id, case .string(let text) = evaluate(program, locals), !text.isEmpty { id = text }
-      let key = "\(maker)/" + (locals.first.flatMap(identity(of:)) ?? "")
+      let key = "\(maker)/" + (locals.first.flatMap(identity(of:)) ?? (locals.isEmpty ? "" : "#\(place)"))
       addDraft(
         DraftSource(maker: maker, key: key, locals: locals), id: id, source: locals.first, question: question,
         spec: spec, into: &rows)

@@ -48,7 +48,7 @@ public struct AnswerSheet {
   }
 
   /// Does it, or notes why not.
-  private mutating func perform(_ command: Command, _ session: inout Session, at range: SourceRange) {
+  mutating func perform(_ command: Command, _ session: inout Session, at range: SourceRange) {
     do throws(Refusal) {
       for event in try session.decide(command) {
         session.apply(event)
@@ -77,6 +77,10 @@ public struct AnswerSheet {
     }
     if case .run(let run) = question.kind, whole(value) == nil {
       runs(question, run, value, &session)
+      return
+    }
+    if question.isSummary, whole(value) == nil {
+      summary(question, value, &session)
       return
     }
     if let spec = question.kind.table, whole(value) == nil {
@@ -158,95 +162,6 @@ public struct AnswerSheet {
       perform(.tryGate(gate.key), &session, at: gate.range)
       if session.gate(gate.key)?.isPassable == true { continue }
       perform(.override(gate: gate.key, reason: gate.value.text ?? ""), &session, at: gate.value.range)
-    }
-  }
-
-  // MARK: Tables
-
-  private mutating func table(
-    _ question: Question, _ spec: TableSpec, _ value: PlainData, _ session: inout Session
-  ) {
-    if case .form = question.kind {
-      cells(of: nil, question, spec, value, &session)
-    } else if case .map(let rows, _) = value, spec.byCode != nil || spec.isTally {
-      for row in rows {
-        guard session.core.tables[question.index]?.row(row.key) != nil else {
-          note(.unknownRow(row.key, question: question.name), row.range)
-          continue
-        }
-        cells(of: row.key, question, spec, row.value, &session)
-      }
-    } else if case .map(let rows, _) = value, spec.isDerived {
-      for row in rows { cells(of: row.key, question, spec, row.value, &session) }
-    } else if case .list(let rows, _) = value {
-      self.rows(question, spec, rows, &session)
-    } else {
-      note(.wrongKind(CellRef(question.name), expected: "rows"), value.range)
-      return
-    }
-    perform(.endTable(question.name), &session, at: value.range)
-  }
-
-  private mutating func rows(
-    _ question: Question, _ spec: TableSpec, _ rows: [PlainData], _ session: inout Session
-  ) {
-    let present = session.rows(ofQuestion: question.index).map(\.id)
-    let named = Set(rows.compactMap { $0["id"]?.text })
-    if case .free = spec.rows {
-      // The file answers the table: what was drafted and isn't in it goes.
-      for id in present where !named.contains(id) {
-        perform(.removeRow(question: question.name, row: id), &session, at: rows.first?.range ?? question.range)
-      }
-    }
-    for (place, row) in rows.enumerated() {
-      if let id = row["id"]?.text, present.contains(id) {
-        cells(of: id, question, spec, row, &session)
-      } else if spec.isDerived || spec.byCode != nil {
-        guard row["id"] == nil, place < present.count else {
-          note(.unknownRow(row["id"]?.text ?? "\(place + 1)", question: question.name), row.range)
-          continue
-        }
-        cells(of: present[place], question, spec, row, &session)
-      } else {
-        let entries = entries(row, spec, CellRef(question.name))
-        let id = row["id"]?.text ?? positionID(question, spec, place, session)
-        perform(.addRow(question: question.name, cells: entries, id: id), &session, at: row.range)
-      }
-    }
-  }
-
-  /// Without an id of its own a row of a file is called by its place: `B2`.
-  private func positionID(_ question: Question, _ spec: TableSpec, _ place: Int, _ session: Session) -> String? {
-    guard let prefix = spec.prefix else { return nil }
-    let id = prefix + String(place + 1)
-    return session.core.tables[question.index]?.row(id) == nil ? id : nil
-  }
-
-  /// The cells that a row of the file gives; a list's row is its text, a tally's its count.
-  private mutating func entries(_ row: PlainData, _ spec: TableSpec, _ cell: CellRef) -> [CellEntry] {
-    guard case .map(let members, _) = row, row["$value"] == nil else {
-      guard let column = spec.columns.first, let answer = read(row, column.kind, cell) else { return [] }
-      return [CellEntry(column.name, answer)]
-    }
-    var found: [CellEntry] = []
-    for member in members where member.key != "id" {
-      guard let column = spec.column(named: member.key) else {
-        let near = nearest(member.key, spec.columns.map(\.name))
-        note(.unknownColumn(member.key, question: cell.question, near: near), member.range)
-        continue
-      }
-      let place = CellRef(cell.question, row: cell.row, column: column.name)
-      if let answer = read(member.value, column.kind, place) { found.append(CellEntry(column.name, answer)) }
-    }
-    return found
-  }
-
-  private mutating func cells(
-    of row: String?, _ question: Question, _ spec: TableSpec, _ value: PlainData, _ session: inout Session
-  ) {
-    for entry in entries(value, spec, CellRef(question.name, row: row)) {
-      let cell = CellRef(question.name, row: row, column: entry.column)
-      perform(.answer(cell, entry.answer), &session, at: value.range)
     }
   }
 }

@@ -39,7 +39,11 @@ extension Session {
   private var answersJSON: JSONObject {
     var object = JSONObject()
     for question in playbook.questions where core.relevance[question.index] == .yes {
-      if let spec = question.kind.table {
+      if question.isSummary {
+        if case .value = book.answers[question.index]?.state {
+          object[question.name] = Session.json(core.slots[question.slot])
+        }
+      } else if let spec = question.kind.table {
         let rows = core.tables[question.index]?.rows ?? []
         guard !rows.isEmpty || isDone(table: question.index) else { continue }
         if case .form = question.kind {

@@ -40,19 +40,26 @@ extension Session {
 
   /// What rules say at a moment (`on: finish`); they are looked at now and leave no trace.
   public func lines(on moment: Moment, answer: AnswerFacts? = nil) -> [CoachLine] {
+    rules(holdingOn: moment, answer: answerFacts(answer)).flatMap { coachLines($0.rule, $0.activation) }
+  }
+
+  /// The rules that hold at a moment. `answer` and `session` are what those inputs read; nil: the session as it is.
+  func rules(
+    holdingOn moment: Moment, answer: [String: Value], session: [String: Value]? = nil
+  ) -> [(rule: Rule, activation: Activation)] {
     let core = core
-    core.moment = momentValues(answer)
+    core.moment = momentValues(answer, session ?? sessionFacts)
     for slot in core.moment.keys { _ = core.set(slot, core.input(slot)) }
     defer {
       let slots = core.moment.keys
       core.moment = [:]
       for slot in slots { _ = core.set(slot, .absent) }
     }
-    var found: [CoachLine] = []
+    var found: [(rule: Rule, activation: Activation)] = []
     for rule in playbook.rules where rule.on == moment {
       core.each(rule.forEach) { locals in
         guard core.test(rule.when, locals) == .yes else { return }
-        found += coachLines(rule, Activation(row: locals.first.flatMap(identity(of:)), severity: nil, locals: locals))
+        found.append((rule, Activation(row: locals.first.flatMap(identity(of:)), severity: nil, locals: locals)))
       }
     }
     return found
@@ -83,12 +90,12 @@ extension Session {
 
   // MARK: What moments can read
 
-  private func momentValues(_ answer: AnswerFacts?) -> [Int: Value] {
+  private func momentValues(_ answer: [String: Value], _ session: [String: Value]) -> [Int: Value] {
     var values: [Int: Value] = [:]
     for variable in playbook.variables {
       switch variable.kind {
-      case .input(.session): values[variable.slot] = record(variable.type, sessionFacts)
-      case .input(.answer): values[variable.slot] = record(variable.type, answerFacts(answer))
+      case .input(.session): values[variable.slot] = record(variable.type, session)
+      case .input(.answer): values[variable.slot] = record(variable.type, answer)
       case .input(.openPoints): values[variable.slot] = openPoints(variable.type)
       default: break
       }

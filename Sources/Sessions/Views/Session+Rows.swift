@@ -50,7 +50,7 @@ extension Session {
     var items: [ChoiceItem] = []
     if let set = kind.choices, kind.refSource == nil {
       items = set.choices.map { ChoiceItem(code: $0.code, label: $0.label, hint: $0.hint) }
-      if let program = set.from, case .list(let list) = core.evaluate(program) {
+      if let program = set.from, case .list(let list) = core.evaluate(program, [.absent]) {
         items += list.elements.compactMap(item)
       }
     }
@@ -65,7 +65,7 @@ extension Session {
   private func candidates(of source: RefSource) -> [Value] {
     var found: [Value] = []
     for (place, program) in source.rows.enumerated() {
-      if case .list(let list) = core.evaluate(program) {
+      if case .list(let list) = core.evaluate(program, [.absent]) {
         found += list.elements
       } else if place < source.tables.count, let question = playbook.question(named: source.tables[place]) {
         found += (core.tables[question.index]?.rows ?? []).map { .record($0.record) }
