@@ -20,6 +20,7 @@ extension PlaybookTest {
     session.apply(.opened(Opening(playbook: reference, session: "test", engagement: "test", round: round)))
     session.apply(.sat(day: inputs["today"]?.text ?? PlaybookTest.someDay, version: ""))
     carry(into: &session, &mistakes)
+    runs(into: &session, &mistakes)
     pass(&session)
     if let answers {
       var sheet = AnswerSheet(withFollowUps(answers))
@@ -55,6 +56,21 @@ extension PlaybookTest {
       } else {
         mistakes.append(
           TestMistake(message: "'\(variable.name)' doesn't fit what the playbook carries", range: found.data.range))
+      }
+    }
+  }
+
+  /// `runs: { way: { C1: { primary: kanban } } }`: what finished sessions inside this one carry.
+  private func runs(into session: inout Session, _ mistakes: inout [TestMistake]) {
+    for question in inputs["runs"]?.entries ?? [] {
+      guard let spec = session.playbook.question(named: question.key)?.kind.table else { continue }
+      for row in question.value.entries {
+        if let carried = Datum(row.value, as: .record(spec.record)) {
+          session.apply(.carried(name: "\(CellRef(question.key, row: row.key))", value: carried, from: nil))
+        } else {
+          mistakes.append(
+            TestMistake(message: "'\(question.key)' doesn't fit what the playbook inside carries", range: row.range))
+        }
       }
     }
   }
