@@ -11,7 +11,7 @@ func shipped(_ name: String) throws {
   switch name {
   case "journey": diagnostics = PlaybookLoader.loadJourney(source, library: library).diagnostics
   case "universal": diagnostics = PlaybookLoader.loadUniversal(source, library: library).diagnostics
-  case "words", "registers": return
+  case "words", "registers": diagnostics = PlaybookLoader.checkShared(source, library: library)
   default:
     let (playbook, found) = PlaybookLoader.load(source, library: library)
     diagnostics = found

@@ -34,9 +34,8 @@ extension Compiler {
         report("'\(visible(id))' can't be the id of a rule", node, hint: "letters, digits and -, as in QA-R01")
         continue
       }
-      if let first = rules.first(where: { $0.id == id }) {
-        let range = first.fields["rule"]?.range
-        report("a second rule '\(id)'", node, notes: range.map { [.init("the first one", at: $0)] } ?? [])
+      if let first = ruleIDs.updateValue(node, forKey: id) {
+        report("a second rule '\(id)'", node, notes: [.init("the first one", at: first.range)])
       }
       for copy in copies(fields) { declareRule(RuleDraft(id: id, fields: fields, renamed: copy), node) }
     }

@@ -30,6 +30,7 @@ struct Compiler {
   var rowReplies: [String: [Int]] = [:]
   /// What is known about the rows of a record type.
   var records: [ObjectIdentifier: RecordInfo] = [:]
+  var ruleIDs: [String: YAMLNode] = [:]
   var earlierRecord: RecordType?
   /// Copies of record types for the rows of other sessions, by the original.
   var copies: [ObjectIdentifier: RecordType] = [:]

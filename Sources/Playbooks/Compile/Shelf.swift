@@ -20,6 +20,9 @@ final class Shelf {
     return tree
   }
 
+  /// Puts a tree on the shelf under a name, in place of the library's.
+  func put(_ name: String, _ tree: YAMLNode) { trees[name] = .some(tree) }
+
   /// A register's entry in registers.yaml.
   func register(_ name: String) -> YAMLNode? {
     tree("registers")?["registers"]?.children.first { $0["register"]?.text == name }

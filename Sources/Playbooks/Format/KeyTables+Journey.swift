@@ -60,4 +60,25 @@ extension KeyTables {
   static let journeyExpectation = KeyTable(
     "journey expectation",
     [Key("offered", .texts, "transitions that are offered"), Key("silent", .texts, "transitions that aren't")])
+
+  static let registersFile = KeyTable(
+    "file of registers", required: ["registers"],
+    [
+      Key("version", .text, "of the file"),
+      Key("registers", .maps("register"), "lists that live as long as the engagement"),
+    ])
+
+  static let register = KeyTable(
+    "register", required: ["register", "columns"],
+    [
+      Key("register", .name, "its name"), Key("title", .text, "what people read"),
+      Key("about", .text, "what it is for"), Key("row", .text, "what row ids begin with"),
+      Key("columns", .maps("column"), "what each row holds"),
+      Key("calculations", .maps("calculation"), "for each row (`this`)"), Key("sensitive", .letters, "who may see it"),
+      Key("covers", .texts, "source items it serves"), Key("sort", .text, "a column; -column for the largest first"),
+    ])
+
+  static let wordsFile = KeyTable(
+    "file of word tests", required: ["data"],
+    [Key("version", .text, "of the file"), Key("data", .maps("data entry"), "word tests and lists of words")])
 }

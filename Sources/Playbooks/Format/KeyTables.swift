@@ -6,6 +6,7 @@ enum KeyTables {
     expectation,
     bars, declassification, waiver, test, use, suggestion, suggestFrom, validation, choice, reply, journey, stage,
     transition, term, universal, journeyTest, journeyExpectation,
+    registersFile, register, wordsFile,
   ]
 
   static let playbook = KeyTable(

@@ -20,7 +20,7 @@ func readYAML(_ source: SourceText, limits: YAMLLimits = YAMLLimits()) -> Result
     var builder = YAMLBuilder(source, limits)
     do throws(YAMLFailure) {
       while try builder.take(parser) {}
-      return .success(builder.tree)
+      return .success(YAMLTree(source: source, items: builder.items))
     } catch {
       return .failure(error)
     }
@@ -39,14 +39,15 @@ private struct YAMLBuilder {
     var count = 0
   }
 
-  var tree: YAMLTree
+  private(set) var items: ContiguousArray<YAMLTree.Item> = []
+  private let source: SourceText
   private let limits: YAMLLimits
   private let offsets: ScalarOffsets
   private var open: [Open] = []
   private var documents = 0
 
   init(_ source: SourceText, _ limits: YAMLLimits) {
-    tree = YAMLTree(source: source)
+    self.source = source
     self.limits = limits
     offsets = ScalarOffsets(source.bytes)
   }
@@ -54,7 +55,7 @@ private struct YAMLBuilder {
   /// Reads one event; false after the last.
   mutating func take(_ parser: UnsafeMutablePointer<yaml_parser_t>) throws(YAMLFailure) -> Bool {
     var event = yaml_event_t()
-    guard yaml_parser_parse(parser, &event) == 1 else { throw syntaxFailure(parser.pointee, tree.source) }
+    guard yaml_parser_parse(parser, &event) == 1 else { throw syntaxFailure(parser.pointee, source) }
     defer { yaml_event_delete(&event) }
     let start = offsets.byte(event.start_mark.index)
     let end = offsets.byte(event.end_mark.index)
@@ -114,7 +115,7 @@ private struct YAMLBuilder {
   /// Whether the next node is a key of the map that is open.
   private var isKey: Bool {
     guard let top = open.last else { return false }
-    return tree.items[top.index].kind == .map && top.count % 2 == 0
+    return items[top.index].kind == .map && top.count % 2 == 0
   }
 
   private func refuse(anchor: Bool, tag: Bool, _ start: Int, _ end: Int) throws(YAMLFailure) {
@@ -132,55 +133,59 @@ private struct YAMLBuilder {
     }
     guard open.count < limits.depthMax else { throw failure("nested deeper than \(limits.depthMax)", start, start + 1) }
     try add(YAMLTree.Item(kind: kind, style: style, start: start, end: end))
-    open.append(Open(index: tree.items.count - 1))
+    open.append(Open(index: items.count - 1))
   }
 
   private mutating func finish(_ end: Int) throws(YAMLFailure) {
     guard let closed = open.popLast() else { return }
-    tree.items[closed.index].end = max(end, tree.items[closed.index].start)
-    if tree.items[closed.index].kind == .map, closed.count > 2 { try refuseDoubles(closed.index) }
+    items[closed.index].end = max(end, items[closed.index].start)
+    if items[closed.index].kind == .map, closed.count > 2 { try refuseDoubles(closed.index) }
   }
 
   private func refuseDoubles(_ index: Int) throws(YAMLFailure) {
     var seen: [String: Int] = [:]
-    var at = tree.items[index].first
+    var at = items[index].first
     while at >= 0 {
-      let key = tree.items[Int(at)]
+      let key = items[Int(at)]
       if let first = seen.updateValue(Int(at), forKey: key.text) {
-        let range = YAMLNode(tree: tree, index: Int(at)).range
-        let note = Diagnostic.Note("it stands here first", at: YAMLNode(tree: tree, index: first).range)
+        let range = place(Int(at))
+        let note = Diagnostic.Note("it stands here first", at: place(first))
         throw YAMLFailure(
           diagnostic: Diagnostic(
-            .error, "the key '\(key.text)' stands twice", file: tree.source.name, at: range, notes: [note]))
+            .error, "the key '\(key.text)' stands twice", file: source.name, at: range, notes: [note]))
       }
-      let value = tree.items[Int(at)].next
-      at = value >= 0 ? tree.items[Int(value)].next : -1
+      let value = items[Int(at)].next
+      at = value >= 0 ? items[Int(value)].next : -1
     }
   }
 
+  private func place(_ index: Int) -> SourceRange {
+    YAMLNode(tree: YAMLTree(source: source, items: items), index: index).range
+  }
+
   private mutating func add(_ item: YAMLTree.Item) throws(YAMLFailure) {
-    guard tree.items.count < limits.nodesMax else {
+    guard items.count < limits.nodesMax else {
       throw failure("more than \(limits.nodesMax) values in one file", item.start, item.start + 1)
     }
-    let index = Int32(tree.items.count)
-    tree.items.append(item)
+    let index = Int32(items.count)
+    items.append(item)
     guard let top = open.indices.last else { return }
     if open[top].last < 0 {
-      tree.items[open[top].index].first = index
+      items[open[top].index].first = index
     } else {
-      tree.items[Int(open[top].last)].next = index
+      items[Int(open[top].last)].next = index
     }
     open[top].last = index
     open[top].count += 1
   }
 
   private func failure(_ message: String, _ start: Int, _ end: Int, hint: String? = nil) -> YAMLFailure {
-    let range = SourceRange(tree.source.position(ofByte: start), tree.source.position(ofByte: max(start, end)))
-    return YAMLFailure(diagnostic: Diagnostic(.error, message, file: tree.source.name, at: range, hint: hint))
+    let range = SourceRange(source.position(ofByte: start), source.position(ofByte: max(start, end)))
+    return YAMLFailure(diagnostic: Diagnostic(.error, message, file: source.name, at: range, hint: hint))
   }
 
   private func quoteHint(_ start: Int) -> String? {
-    quotedLine(tree.source, tree.source.position(ofByte: start).line).map { "put the text in quotes: \($0)" }
+    quotedLine(source, source.position(ofByte: start).line).map { "put the text in quotes: \($0)" }
   }
 }
 

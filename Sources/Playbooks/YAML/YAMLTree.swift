@@ -2,8 +2,9 @@ import Diagnostics
 
 /// A YAML file as a flat tree: every scalar is text, every map has scalar keys, each once.
 ///
-/// Nodes stand in document order; a map's children are key, value, key, value.
-struct YAMLTree: Sendable {
+/// Nodes stand in document order; a map's children are key, value, key, value. A class, finished before anybody reads
+/// it, so that a node costs one reference.
+final class YAMLTree: @unchecked Sendable {
   struct Item: Sendable {
     enum Kind: UInt8, Sendable { case scalar, list, map }
     enum Style: UInt8, Sendable { case plain, single, double, literal, folded, block, flow }
@@ -19,7 +20,12 @@ struct YAMLTree: Sendable {
   }
 
   let source: SourceText
-  var items: ContiguousArray<Item> = []
+  let items: ContiguousArray<Item>
+
+  init(source: SourceText, items: ContiguousArray<Item>) {
+    self.source = source
+    self.items = items
+  }
 
   var root: YAMLNode? { items.isEmpty ? nil : YAMLNode(tree: self, index: 0) }
 }
