@@ -93,7 +93,7 @@ extension Checker {
   }
 
   /// Changes the expression in place.
-  private func widen(_ expr: Expr, to type: Type) {
+  func widen(_ expr: Expr, to type: Type) {
     switch (expr.kind, type) {
     case (.list(let elements), .list(let wanted)):
       for element in elements { widen(element.expr, to: wanted) }

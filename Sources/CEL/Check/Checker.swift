@@ -37,11 +37,22 @@ struct Checker {
   mutating func check(_ expr: Expr, expecting: Type?) -> Type {
     visit(expr)
     guard let expecting, isStrict else { return unifier.closed(expr.type) }
-    if !unifier.assign(expr.type, to: expecting) && !promote(expr, to: expecting) {
+    if isLoose(expr, expecting) {
+      widen(expr, to: expecting)
+    } else if !unifier.assign(expr.type, to: expecting) && !promote(expr, to: expecting) {
       let type = unifier.closed(expr.type)
       report(expr.range, "\(expecting.inWords) is wanted here, but this is \(type.inWords)")
     }
     return unifier.closed(expr.type)
+  }
+
+  /// Whether whole numbers may turn up at run time where numbers with decimals are wanted.
+  private func isLoose(_ expr: Expr, _ expecting: Type) -> Bool {
+    switch (unifier.resolved(expr.type), expecting) {
+    case (.dyn, .double), (.dyn, .list(.double)), (.list(.dyn), .list(.double)): true
+    case (.dyn, .map(_, .double)), (.map(_, .dyn), .map(_, .double)): true
+    default: false
+    }
   }
 
   mutating func visit(_ expr: Expr) {
@@ -118,6 +129,7 @@ struct Checker {
     guard let other else { return .bool }
     visit(other)
     expr.codes = path.codes
+    // A replacement may be a code of its own, such as 'none'.
     if case .literal(.string(let text)) = other.kind, let codes = path.codes, !codes.contains(text) {
       expr.codes = codes + [text]
     }

@@ -51,6 +51,13 @@ public struct Environment: @unchecked Sendable {
   /// Declares a macro; it is tried before the built-in ones of its name.
   public mutating func declare(macro: Macro) { macros[macro.name, default: []].append(macro) }
 
+  /// Whether a text can be the name of a variable: letters, digits and `_`, no digit first, no reserved word.
+  public static func isName(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, first.beginsName, !Parser.reserved.contains(text) else { return false }
+    return text.unicodeScalars.allSatisfy { $0.beginsName || $0.isDigit }
+      && !["true", "false", "null", "in"].contains(text)
+  }
+
   /// The slot of a variable.
   public func slot(of name: String) -> Int? { variables[name]?.slot }
 

@@ -83,6 +83,9 @@ struct Function: @unchecked Sendable {
   var natives: [Native] = []
   var cost = CallCost.constant
 
-  /// The built-in implementation for so many arguments.
-  func native(_ count: Int) -> Native? { natives.first { $0.takes(count) } }
+  /// The built-in implementation for so many arguments, given the overloads that fit.
+  func native(_ count: Int, _ signatures: [Signature]) -> Native? {
+    if name == "sum", count == 1, let type = signatures.first?.result { return .one { Lists.sum($0, as: type) } }
+    return natives.first { $0.takes(count) }
+  }
 }

@@ -10,6 +10,8 @@ enum Suggestion {
   /// How to bring the two sides of an operator together.
   static func conversion(_ symbol: String, _ types: [Type]) -> String? {
     switch (symbol, types[0], types[1]) {
+    case ("==", _, .null), ("==", .null, _): "an answer is never null; write !known(…)"
+    case ("!=", _, .null), ("!=", .null, _): "an answer is never null; write known(…)"
     case ("+", .string, .int), ("+", .string, .double): "write string(…) around the number"
     case ("+", .int, .string), ("+", .double, .string): "write string(…) around the number"
     case (_, .string, .int), (_, .string, .double), (_, .int, .string), (_, .double, .string):

@@ -93,7 +93,9 @@ enum Call {
         return implementation(arguments)
       }
     }
-    if let native = function.native(arguments.count) { return run(native, function.cost, arguments, charge) }
+    if let native = function.native(arguments.count, signatures) {
+      return run(native, function.cost, arguments, charge)
+    }
     if let open { return open }
     if function.signatures.isEmpty { return .fail(.undeclared, "unbound function '\(function.name)'") }
     let types = arguments.map(\.typeName).joined(separator: ", ")

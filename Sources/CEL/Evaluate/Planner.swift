@@ -96,7 +96,9 @@ struct Planner {
     default: break
     }
     let isHosts = signatures.contains { $0.implementation != nil }
-    guard !isHosts, let native = function.native(nodes.count) else { return HostNode(function, signatures, nodes) }
+    guard !isHosts, let native = function.native(nodes.count, signatures) else {
+      return HostNode(function, signatures, nodes)
+    }
     switch native {
     case .one(let native): return UnaryNode(native, nodes[0], function.cost)
     case .two(let native):

@@ -2,7 +2,7 @@ extension StandardLibrary {
   /// The list functions, with Kubernetes' names where it has them.
   static func addLists(_ table: inout Table) {
     let numbers: [Type] = [.int, .uint, .double]
-    table.add("sum", member: (numbers + [.duration]).map { [.list($0)] --> $0 }, cost: .linear, .one(Lists.sum))
+    table.add("sum", member: (numbers + [.duration]).map { [.list($0)] --> $0 }, cost: .linear, .one { Lists.sum($0) })
     let ordered: [Type] = numbers + [.duration, .timestamp, .string, .bool, .bytes]
     table.add(
       "min", member: ordered.map { [.list($0)] --> $0 }, cost: .linear, .one { Lists.extreme("min", $0, .less) })
@@ -51,13 +51,13 @@ enum Lists {
     }
   }
 
-  /// The sum; 0 for no elements. Whole numbers and decimals may be mixed.
-  static func sum(_ value: Value) -> Value {
+  /// The sum; of no elements the zero of the type. Whole numbers and decimals may be mixed.
+  static func sum(_ value: Value, as type: Type = .int) -> Value {
     using("sum", value) { elements in
-      guard var total = elements.first else { return .int(0) }
+      guard var total = elements.first else { return zero(of: type) }
       let isMixed = elements.contains { if case .double = $0 { true } else { false } }
       if isMixed { total = WidenNode.widened(total) }
-      if !total.isNumber, case .duration = total {} else if !total.isNumber { return .noOverload("sum", total) }
+      if case .duration = total {} else if !total.isNumber { return .noOverload("sum", total) }
       for element in elements.dropFirst() {
         total = Arithmetic.add(total, isMixed ? WidenNode.widened(element) : element)
         guard total.isKnown else { return total }
@@ -66,10 +66,19 @@ enum Lists {
     }
   }
 
+  private static func zero(of type: Type) -> Value {
+    switch type {
+    case .double: .double(0)
+    case .uint: .uint(0)
+    case .duration: Duration(seconds: 0).map { .duration($0) } ?? .null
+    default: .int(0)
+    }
+  }
+
   static func average(_ value: Value) -> Value {
     using("avg", value) { elements in
       guard !elements.isEmpty else { return .invalid("avg() of an empty list") }
-      switch sum(.list(List(elements.map(Conversions.double)))) {
+      switch sum(.list(List(elements.map(Conversions.double))), as: .double) {
       case .double(let total): return .double(total / Double(elements.count))
       case let other: return other
       }

@@ -45,7 +45,7 @@ extension Parser {
     }
   }
 
-  private static let reserved: Set<String> = [
+  static let reserved: Set<String> = [
     "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package",
     "namespace", "return", "var", "void", "while",
   ]

@@ -135,6 +135,14 @@ struct DeclarationTests {
     #expect(environment.compile(source).program?.evaluate(Playground.values) == .int(3))
   }
 
+  @Test("Names are words of letters, digits and _ that mean nothing else")
+  func names() {
+    for name in ["a", "_a1", "team_size", "list", "known"] { #expect(Environment.isName(name), "\(name)") }
+    for name in ["", "1a", "a-b", "é", "in", "true", "null", "while", "a b"] {
+      #expect(!Environment.isName(name), "\(name)")
+    }
+  }
+
   @Test("Limits are the host's")
   func limits() {
     var environment = Playground.environment

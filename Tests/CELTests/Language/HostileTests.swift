@@ -90,7 +90,7 @@ struct HostileTests {
       "r'", "b'", "'''", "é", "“", "0x", "u", "1e", "//", "\n", "😀", "size(", ".exists(", "cel.bind(", "math.greatest(",
       "\u{0}",
     ]
-    for _ in 0..<(Settings.number("CEL_CASES") ?? 3_000) {
+    for _ in 0..<Settings.caseCount(3_000) {
       let source = (0..<random.below(24)).map { _ in random.pick(pieces) }.joined(separator: random.pick(["", " "]))
       let count = source.unicodeScalars.count
       let compilation = Playground.environment.compile(source, checked: random.below(2) == 0)
@@ -115,7 +115,7 @@ struct HostileTests {
       .map(Map([("n", .int(1))])), .type(TypeValue("int")), .optional(.none), .declined, .absent, .unknown(Unknowns(3)),
       .opaque(OpaqueBox(type: "thing", payload: 1)),
     ]
-    for seed in 0..<UInt64(Settings.number("CEL_CASES") ?? 1_000) {
+    for seed in 0..<UInt64(Settings.caseCount(1_000)) {
       guard let (program, world, _) = RandomTests.make(seed) else { return }
       let values = world.map { random.below(2) == 0 ? random.pick(odd) : $0 }
       let value = program.evaluate(values)

@@ -29,7 +29,7 @@ struct ProblemTests {
     ("'fastr' in goals", ["0-7 'fastr' is not one of the choices (did you mean 'faster'?)"]),
     ("goals.exists(g, g == 'chaper')", ["21-29 'chaper' is not one of the choices (did you mean 'cheaper'?)"]),
     ("rows.exists(r, r.sector == 'heath')", ["27-34 'heath' is not one of the choices (did you mean 'health'?)"]),
-    ("given(sector, 'helth')", ["14-21 'helth' is not one of the choices (did you mean 'health'?)"]),
+    ("given(sector, 'none') == 'nonne'", ["26-33 'nonne' is not one of the choices (did you mean 'none'?)"]),
     ("peopel > 3", ["0-6 unknown name 'peopel' (did you mean 'people'?)"]),
     ("zzz > 3", ["0-3 unknown name 'zzz'"]),
     ("b == True", ["5-9 unknown name 'True' (write 'true')"]),
@@ -43,6 +43,10 @@ struct ProblemTests {
     ("xs.length() > 1", ["0-11 unknown function 'length' (did you mean 'size'?)"]),
     ("people > 'a'", ["0-12 '>' can't stand between a whole number and a text (a number stands without quotes)"]),
     ("'a' + people", ["0-12 '+' can't stand between a text and a whole number (write string(…) around the number)"]),
+    (
+      "people == null",
+      ["0-14 '==' can't stand between a whole number and null (an answer is never null; write !known(…))"]
+    ),
     ("xs > 1", ["0-6 '>' can't stand between a list and a whole number (write size(list))"]),
     ("budget % 2", ["0-10 '%' can't stand between a number and a whole number ('%' needs whole numbers)"]),
     (
@@ -108,6 +112,10 @@ struct ProblemTests {
     #expect(number.program?.evaluate(Playground.values) == .double(8))
     #expect(number.type == .double)
     #expect(Playground.environment.compile("[1, people]", expecting: .list(.double)).problems.isEmpty)
+    let loose = Playground.environment.compile("math.greatest(people, 2.5)", expecting: .double)
+    #expect(loose.program?.evaluate(Playground.values).typeName == "double")
+    let list = Playground.environment.compile("[1, 2.5]", expecting: .list(.double))
+    #expect(list.program?.evaluate(Playground.values) == .list([.double(1), .double(2.5)]))
     #expect(Playground.environment.compile("xs", expecting: .list(.double)).problems.count == 1)
   }
 }

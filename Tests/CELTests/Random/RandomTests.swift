@@ -6,7 +6,7 @@ import Testing
 /// `CEL_CASES=1000000 swift test --filter RandomTests` runs more of them.
 @Suite("Random expressions")
 struct RandomTests {
-  static let caseCount = Settings.number("CEL_CASES") ?? 2_000
+  static let caseCount = Settings.caseCount(2_000)
 
   /// A program and values for its variables, from a seed.
   static func make(_ seed: UInt64, opens: Bool = true) -> (program: Program, world: [Value], source: String)? {
