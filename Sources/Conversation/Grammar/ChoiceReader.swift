@@ -122,7 +122,8 @@ struct ChoiceReader {
 
   private func notAChoice(_ text: String) -> Rejection {
     let labels = offers.flatMap { [($0, ChoiceReader.folded($0.label)), ($0, ChoiceReader.folded($0.code))] }
-    let near = nearest(to: ChoiceReader.folded(text), among: labels.map(\.1))
+    let wanted = ChoiceReader.folded(text)
+    let near = wanted.count >= 3 ? nearest(to: wanted, among: labels.map(\.1)) : nil
     let offer = near.flatMap { name in labels.first { $0.1 == name }?.0 }
     return .notAChoice(text, nearest: offer, letters: letters, count: offers.count)
   }

@@ -10,6 +10,7 @@ extension Conversation {
     show(look.wrap(playbook.title, role: .title))
     if let subtitle = playbook.subtitle { tell(sanitizedLine(subtitle)) }
     if isNew { openingLines() } else { resumeLines() }
+    tableOnScreen = nextQuestion.flatMap { session.rows(ofQuestion: $0).isEmpty ? nil : $0 }
     go(to: nextFocus, isResuming: true)
   }
 

@@ -6,10 +6,20 @@ extension Conversation {
   /// What follows from the answers: follow-ups first, then document order, then what was left for later, gates, the end.
   var nextFocus: Focus {
     if session.isFinished { return .finished }
+    if let cell = unfinishedRow { return cell }
     if let followUp = openFollowUp { return focus(of: followUp) }
     if let question = nextQuestion { return focus(ofQuestion: question) }
     if let gate = nextGate { return .gate(gate) }
     return .finish
+  }
+
+  /// A row that was begun is finished before a follow-up speaks.
+  private var unfinishedRow: Focus? {
+    guard let index = nextQuestion, let spec = playbook.questions[index].table,
+      case .cell(_, let row, _)? = nextCell(of: index, spec)
+    else { return nil }
+    let isBegun = spec.columns.contains { session.answer(cell(index, row, $0.index)) != nil }
+    return isBegun ? nextCell(of: index, spec) : nil
   }
 
   /// The first follow-up that wasn't put off.

@@ -15,8 +15,18 @@ extension Conversation {
     let old = focus
     focus = new
     if case .gate(let gate) = new { return enterGate(gate, isResuming: isResuming) }
-    present(isFirst: isResuming || old.question != new.question || !isInTable(old))
+    present(isFirst: isResuming || !isOnScreen(new, after: old))
     ask()
+  }
+
+  /// Inside a table only the next cell is shown, also after a follow-up in between.
+  private func isOnScreen(_ new: Focus, after old: Focus) -> Bool {
+    guard isInTable(new), let table = new.question, tableOnScreen == table else { return false }
+    switch old {
+    case .reply, .followUp: return true
+    case .cell, .newRow: return old.question == table
+    case .question, .gate, .finish, .finished: return false
+    }
   }
 
   private func isInTable(_ focus: Focus) -> Bool {
@@ -28,20 +38,35 @@ extension Conversation {
 
   /// The block of what is asked. Inside a table only the cell, unless the table is new on the screen.
   mutating func present(isFirst: Bool) {
+    if isFirst, let index = focus.question { sectionLine(index) }
     switch focus {
     case .question(let index): show(screen(of: index).lines(look))
     case .reply(let index, let row): show(replyScreen(index, row).lines(look))
     case .cell(let index, let row, let column):
       if isFirst { presentTable(index) }
+      tableOnScreen = index
       presentCell(index, row, column)
     case .newRow(let index):
       if isFirst { presentTable(index) }
+      tableOnScreen = index
       presentNewRow(index)
     case .followUp(let followUp):
       show([""])
       coach(followUp.wording)
     case .gate, .finish, .finished: presentEnd()
     }
+  }
+
+  /// What the coach says at the start of a section: before its first answer.
+  private mutating func sectionLine(_ index: Int) {
+    let section = playbook.sections[playbook.questions[index].section]
+    guard let say = section.say, index == section.questions.first else { return }
+    let isFresh = !session.history.contains { item in
+      playbook.question(named: item.cell.question).map { section.questions.contains($0.index) } ?? false
+    }
+    guard isFresh else { return }
+    show([""])
+    coach(session.render(say))
   }
 
   /// Asks on one line, with the short prompt of what is asked.

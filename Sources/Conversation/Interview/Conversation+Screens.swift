@@ -121,7 +121,7 @@ extension Conversation {
 
   private func shortAsk(_ column: Column) -> String { sanitizedLine(column.title) }
 
-  /// The rows as a table; in accessible mode as `name: value` lines.
+  /// The rows as a table where it fits, else a line for each; in accessible mode as `name: value` lines.
   func tableLines(_ index: Int) -> [StyledText] {
     guard let spec = playbook.questions[index].table else { return [] }
     let rows = session.rows(ofQuestion: index)
@@ -130,7 +130,15 @@ extension Conversation {
       header: [""] + columns.map { shortAsk($0) },
       rows: rows.map { row in [name(of: row, in: index)] + columns.map { shown($0, in: row, of: index).onOneLine } })
     if look.isAccessible { return table.spokenLines().map { StyledText($0) } }
-    return table.lines(width: look.columns - 2).enumerated().map { StyledText("  " + $1, $0 == 0 ? .title : nil) }
+    let lines = table.lines(width: 1000)
+    if lines.contains(where: { displayWidth($0) > look.columns - 2 }) {
+      return table.rows.flatMap { row in
+        let cells = row.dropFirst().filter { !$0.isEmpty }.joined(separator: "; ")
+        return look.wrap("\(row[0])  \(cells)", indent: 2, hanging: 4)
+      }
+    }
+    return lines.enumerated().map { StyledText("  " + $1, $0 == 0 && columns.count > 1 ? .title : nil) }
+      .dropFirst(columns.count > 1 ? 0 : 1).map(\.self)
   }
 
   mutating func presentCell(_ index: Int, _ row: String, _ column: Int) {
@@ -143,7 +151,9 @@ extension Conversation {
     if row.isEmpty { name = "" }
     let text = [name, wording].filter { !$0.isEmpty }.joined(separator: look.isAccessible ? ", " : " · ")
     show(look.wrap(text, role: column.index == 0 ? .title : nil))
-    show(ChoiceList(expected: session.expected(for: column.kind)).lines(look))
+    let place = Choices(question: index, column: column.index)
+    if choicesOnScreen != place { show(ChoiceList(expected: session.expected(for: column.kind)).lines(look)) }
+    choicesOnScreen = place
     if case .text = column.kind { return }
     let present = shown(column, in: view, of: index)
     if !present.isEmpty { show(look.wrap(Wording.presentAnswer(present, look), indent: 2)) }
@@ -153,12 +163,13 @@ extension Conversation {
     guard let spec = playbook.questions[index].table, let column = spec.columns.first else { return }
     let count = session.rows(ofQuestion: index).count
     if case .free(let range) = spec.rows, count >= range.upperBound { tell(Wording.rowsFull(count), .hint) }
+    if let last = session.rows(ofQuestion: index).last { hint("rows", Wording.rowsHint(name(of: last, in: index))) }
     if spec.columns.count > 1 {
       let wording = sanitizedLine(session.render(column.ask))
       show(look.wrap("\(newRowLabel(index)) \(look.isAccessible ? "-" : "·") \(wording)", role: .title))
     }
     show(ChoiceList(expected: session.expected(for: column.kind)).lines(look))
-    if count > 0 { hint("rows", Wording.rowsHint) }
+    choicesOnScreen = Choices(question: index, column: 0)
   }
 
   /// The id the next row will have.

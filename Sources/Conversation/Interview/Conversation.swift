@@ -13,6 +13,10 @@ public struct Conversation {
   var focus: Focus = .finish
   /// The person chose the present question; without that it follows from the answers.
   var isDetour = false
+  /// The table whose wording was shown last.
+  var tableOnScreen: Int?
+  /// The column whose choices were shown last: not repeated in every row.
+  var choicesOnScreen: Choices?
   /// A small question of the program's own, on top of what is asked.
   var dialog: Dialog?
   /// What the conversation waits for from outside.
@@ -126,6 +130,12 @@ public struct Conversation {
   }
 
   static let interruptedCode: Int32 = 130
+}
+
+/// The choices of a column.
+struct Choices: Equatable {
+  var question: Int
+  var column: Int
 }
 
 /// A running timer.

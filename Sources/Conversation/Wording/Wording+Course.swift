@@ -49,7 +49,9 @@ extension Wording {
     "\(counted(count, "row")) now, as many as are asked for. Enter goes on; one more is fine too."
   }
 
-  static let rowsHint = "Enter on an empty line goes on. /rows shows them, /go B2 changes one, /drop B2 removes one."
+  static func rowsHint(_ row: String) -> String {
+    "Enter on an empty line goes on. /rows shows all, /go \(row) changes one, /drop \(row) removes it."
+  }
 
   static func endTable(_ count: Int, _ range: ClosedRange<Int>) -> String {
     count == 0

@@ -1,0 +1,130 @@
+import struct Playbooks.Playbook
+import Sessions
+import Text
+
+@testable import Conversation
+
+/// Plays the typed lines of a transcript against a conversation, with a journal kept in memory.
+///
+/// Time begins at 09:00 on the transcript's day; each line of the journal is 20 seconds later.
+struct TranscriptPlayer {
+  let transcript: Transcript
+  let playbook: Playbook
+  private var journal: [(event: Event, time: String)] = []
+  private var seconds = 9 * 3600
+  private(set) var conversation: Conversation
+  private(set) var screen: [String] = []
+  private(set) var lastAsk: Ask?
+  private(set) var exitCode: Int32?
+  /// Set by `# store fails: reason`, used once.
+  private var failure: String?
+  /// Answered by the editor, set by `# editor: text`.
+  private var editorText: String?
+
+  init(_ transcript: Transcript, _ playbook: Playbook) {
+    self.transcript = transcript
+    self.playbook = playbook
+    conversation = Conversation(session: Session(playbook), settings: transcript.settings)
+    let reference = PlaybookRef(name: playbook.name, version: playbook.version, sha256: "")
+    keep([.opened(Opening(playbook: reference, session: "s1", engagement: "default"))])
+    sitDown()
+  }
+
+  private var time: String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(transcript.settings.today.iso)T\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))Z"
+  }
+
+  private mutating func keep(_ events: [Event]) {
+    seconds += 20
+    journal += events.map { ($0, time) }
+  }
+
+  private mutating func sitDown() {
+    keep([.sat(day: transcript.settings.today.iso, version: "1.0.0")])
+    var session = Session(playbook)
+    for (event, time) in journal { session.apply(event, time: time) }
+    conversation = Conversation(session: session, settings: conversation.settings, glossary: Builtin.glossary)
+  }
+
+  /// A new conversation on a session replayed from the journal, as after a loss of power.
+  /// Gives the lines of its first screen; what was on the screen before stays.
+  mutating func resume() -> [String] {
+    let before = screen
+    sitDown()
+    screen = []
+    let hints = conversation.settings.hints
+    take(.begin)
+    conversation.settings.hints = hints
+    defer { screen = before }
+    return screen
+  }
+
+  mutating func begin() { take(.begin) }
+
+  mutating func type(_ line: String) {
+    screen.append("> " + line)
+    switch line {
+    case "^C": take(.interrupted(hadText: false))
+    case "^D": take(.endOfInput)
+    case "^[": take(.back)
+    default: take(.line(line.split(separator: "⏎", omittingEmptySubsequences: false).joined(separator: "\n")))
+    }
+  }
+
+  /// `# store fails: disk full`, `# editor: a text`, `# tick: 60`.
+  mutating func direct(_ line: String) {
+    screen.append(line)
+    let parts = line.dropFirst(2).split(separator: ":", maxSplits: 1).map { String($0).trimmed }
+    switch parts.first {
+    case "store fails": failure = parts.count > 1 ? parts[1] : "disk full"
+    case "editor": editorText = parts.count > 1 ? parts[1] : ""
+    case "tick": take(.tick(seconds: parts.count > 1 ? Int(parts[1]) ?? 0 : 0))
+    default: break
+    }
+  }
+
+  private mutating func take(_ input: Input) {
+    let outputs = conversation.receive(input)
+    for output in outputs { perform(output) }
+  }
+
+  private mutating func perform(_ output: Output) {
+    switch output {
+    case .line(let line): screen.append(line.plain)
+    case .ask(let ask):
+      lastAsk = ask
+      let end = ask.prefill.isEmpty ? "" : ask.prefill.split(separator: "\n").joined(separator: "⏎")
+      screen.append((ask.prompt.plain + end).trimmingSuffix { $0 == " " } + (ask.isHidden ? " (hidden)" : ""))
+    case .append(let events): store(events)
+    case .keepAction(let draft):
+      screen.append("{action: \(draft.text), \(draft.owner ?? "-"), \(draft.due ?? "-")}")
+      take(.stored(at: time))
+    case .writeReport(let request):
+      screen.append("{report: \(request.format) \(request.audience) \(request.path ?? "-")}")
+      take(.reportWritten(path: request.path ?? "report.\(request.format)"))
+    case .openEditor(let text):
+      screen.append("{editor: \(text)}")
+      let edited = editorText
+      editorText = nil
+      take(.edited(edited))
+    case .timer(let seconds): screen.append("{timer: \(seconds.map(String.init) ?? "off")}")
+    case .bell: screen.append("{bell}")
+    case .facilitator(let line): if transcript.showsNotes { screen.append("{note: \(line.plain)}") }
+    case .setting(let setting, let value): screen.append("{set: \(setting.rawValue) \(value)}")
+    case .open(let destination): screen.append("{open: \(destination)}")
+    case .leave(let code):
+      exitCode = code
+      screen.append("{leave: \(code)}")
+    }
+  }
+
+  private mutating func store(_ events: [Event]) {
+    if let reason = failure {
+      failure = nil
+      return take(.storeFailed(reason))
+    }
+    keep(events)
+    take(.stored(at: time))
+  }
+}
