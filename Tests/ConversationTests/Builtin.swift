@@ -36,7 +36,7 @@ enum Builtin {
   static func load(_ name: String) -> (playbook: Playbook?, problems: String) {
     guard let source = texts[name] else { return (nil, "no file \(name).yaml") }
     let (playbook, diagnostics) = PlaybookLoader.load(source, library: TextLibrary(texts))
-    return (playbook, diagnostics.map { "\($0)" }.joined(separator: "\n"))
+    return (playbook, diagnostics.map { "\($0.range?.start.line ?? 0): \($0.message)" }.joined(separator: "\n"))
   }
 
   static let glossary = [

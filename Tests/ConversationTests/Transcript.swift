@@ -29,7 +29,8 @@ struct Transcript: CustomStringConvertible {
     }
     playbook = values["playbook"] ?? ""
     var settings = Settings(
-      today: values["today"].flatMap { CalendarDay(iso: $0) } ?? friday, width: values["width"].flatMap { Int($0) } ?? 80)
+      today: values["today"].flatMap { CalendarDay(iso: $0) } ?? friday,
+      width: values["width"].flatMap { Int($0) } ?? 80)
     settings.isAccessible = values["accessible"] == "on"
     settings.isASCII = values["ascii"] == "on"
     settings.isScript = values["script"] == "on"

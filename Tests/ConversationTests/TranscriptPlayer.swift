@@ -41,7 +41,7 @@ struct TranscriptPlayer {
   }
 
   private mutating func sitDown() {
-    keep([.sat(day: transcript.settings.today.iso, version: "1.0.0")])
+    journal.append((.sat(day: transcript.settings.today.iso, version: "1.0.0"), time))
     var session = Session(playbook)
     for (event, time) in journal { session.apply(event, time: time) }
     conversation = Conversation(session: session, settings: conversation.settings, glossary: Builtin.glossary)

@@ -40,7 +40,8 @@ struct TranscriptTests {
         let shown = player.resume()
         // A text that was refused and pushed back on the line is not in the journal.
         if player.lastAsk?.prompt != before?.prompt {
-          problems.append("before '\(line)': asks '\(player.lastAsk?.prompt.plain ?? "")' instead of '\(before?.prompt.plain ?? "")'")
+          problems.append(
+            "before '\(line)': asks '\(player.lastAsk?.prompt.plain ?? "")' instead of '\(before?.prompt.plain ?? "")'")
         }
         if shown.isEmpty { problems.append("before '\(line)': an empty screen") }
       }
@@ -53,7 +54,8 @@ struct TranscriptTests {
     let shown = screen.map { $0.trimmingSuffix { $0 == " " } }
     let wanted = expected.map { $0.trimmingSuffix { $0 == " " } }
     guard shown != wanted else { return }
-    let place = zip(shown, wanted).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(shown.count, wanted.count)
+    let place =
+      zip(shown, wanted).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(shown.count, wanted.count)
     let near = max(0, place - 3)..<min(shown.count, place + 4)
     let other = max(0, place - 3)..<min(wanted.count, place + 4)
     Issue.record(

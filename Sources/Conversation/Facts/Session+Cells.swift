@@ -17,6 +17,11 @@ extension Conversation {
     }
   }
 
+  /// `B2`, or the wording of a fixed row.
+  func shortName(of row: RowView, in question: Int) -> String {
+    Offer(row.id, "").isRowID ? row.id : name(of: row, in: question)
+  }
+
   /// What a row is called: its id with its own wording.
   func name(of row: RowView, in question: Int) -> String {
     let short = sanitizedLine(session.shortText(of: row.record))

@@ -77,8 +77,15 @@ extension Conversation {
 
   /// Keeps an answer; asks first if that hides other answers.
   mutating func keep(_ place: CellRef, _ kind: AnswerKind, _ typed: TypedAnswer) {
-    let answer = typed.answer
+    let answer = noted(typed.answer, place)
     wish(.answer(place, answer), .answered(place, shown: session.shown(answer, kind), typed: typed))
+  }
+
+  /// A note that was there stays with a new answer that brings none.
+  func noted(_ answer: Answer, _ place: CellRef) -> Answer {
+    var answer = answer
+    answer.note = answer.note ?? session.answer(place)?.note
+    return answer
   }
 
   /// An empty line: the suggestion or the present answer stands, or the question comes again in one line.
@@ -91,8 +98,13 @@ extension Conversation {
       let answer = Answer(.value(value))
       return wish(.answer(place, answer), .answered(place, shown: session.shown(answer, question.kind), typed: nil))
     }
-    tell(sanitizedLine(session.render(question.ask)))
+    tell(sanitizedLine(pendingWording(place) ?? session.render(question.ask)))
     ask()
+  }
+
+  /// What a follow-up asks at a place, with its row's words filled in.
+  func pendingWording(_ place: CellRef) -> String? {
+    session.pendingFollowUps.first { $0.target == .cell(place) }?.wording
   }
 
   private mutating func asksWhatIsMeant(_ line: String, _ kind: AnswerKind) -> Bool {
@@ -144,8 +156,9 @@ extension Conversation {
   // MARK: Skipping
 
   mutating func skip(_ place: CellRef, reason: String?) {
+    let note = session.answer(place)?.note
     wish(
-      .answer(place, Answer(.skipped, note: reason)),
+      .answer(place, Answer(.skipped, note: note), reason: reason),
       .answered(place, shown: Wording.forLater, typed: nil))
   }
 }

@@ -113,6 +113,10 @@ extension Conversation {
     guard let question = playbook.question(named: name), let kind = question.table?.column(named: column)?.kind else {
       return advance()
     }
+    if let spec = question.table, spec.columns.count > 1, RowLine.cells(line).count > 1, spec.columns[0].name == column
+    {
+      return addRow(question.index, spec, RowLine.cells(line), given: cells)
+    }
     switch grammar(session.expected(for: kind), mayDecline: false, mayNotApply: false).read(line) {
     case .answer(let typed):
       let row = newRowLabel(question.index)

@@ -196,7 +196,7 @@ extension Conversation {
     case .question(let index): skip(CellRef(playbook.questions[index].name), reason: note)
     case .reply(let index, let row): skip(cell(index, row, nil), reason: note)
     case .cell(let index, let row, let column): skip(cell(index, row, column), reason: note)
-    case .newRow(let index) where session.rows(ofQuestion: index).isEmpty:
+    case .newRow(let index) where !session.isDone(table: index):
       skip(CellRef(playbook.questions[index].name), reason: note)
     case .newRow: advance()
     case .followUp(let ask): putOff(ask)

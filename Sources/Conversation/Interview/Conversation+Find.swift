@@ -26,7 +26,8 @@ extension Conversation {
   private func row(named word: String) -> CellRef? {
     let parts = word.split(separator: ".", maxSplits: 1).map(String.init)
     guard let id = parts.first else { return nil }
-    for question in playbook.questions {
+    let here = focus.question.map { [playbook.questions[$0]] } ?? []
+    for question in here + playbook.questions {
       guard let spec = question.table else { continue }
       for row in session.rows(ofQuestion: question.index)
       where row.id.lowercased() == id.lowercased() && !row.id.isEmpty {
@@ -124,7 +125,9 @@ extension Conversation {
         show([StyledText(sanitizedLine(playbook.sections[section].title), .title)])
       }
       show(listLine(question, state))
-      if question.table != nil, !session.rows(ofQuestion: question.index).isEmpty { show(tableLines(question.index)) }
+      if question.table != nil, !session.rows(ofQuestion: question.index).isEmpty {
+        show(tableLines(question.index, indent: 4))
+      }
     }
     if !session.parked.isEmpty {
       show([StyledText(Wording.parkedTitle, .title)])

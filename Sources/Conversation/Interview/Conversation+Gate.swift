@@ -138,9 +138,15 @@ extension Conversation {
     show([""])
     let lines = session.lines(on: .finish)
     for line in lines { coach(line.text) }
-    if !lines.contains(where: { $0.rule == "CO-R06" }) { coach(Wording.done(top: topTwo)) }
+    if !lines.contains(where: { $0.rule == "CO-R06" }) { showTop() }
     tell(Wording.afterFinish, .hint)
     ask()
+  }
+
+  private mutating func showTop() {
+    let top = topTwo
+    coach(Wording.done(top: top.count))
+    for text in top { show(look.wrap("- " + text, indent: 2, hanging: 2)) }
   }
 
   /// The two findings or recommendations to look at first.

@@ -49,16 +49,27 @@ extension Conversation {
   var nextQuestion: Int? {
     let open = playbook.questions.indices.filter { isAskable($0) && session.isOpen($0) }
     let wanted = isFast ? open.filter { playbook.questions[$0].isRequired } : open
-    return wanted.first { session.state(ofQuestion: $0) == .unasked }
+    return wanted.first { isUnasked($0) }
       ?? wanted.first { timesSkipped(CellRef(playbook.questions[$0].name)) < 2 }
   }
 
+  /// A note alone doesn't put a question off.
+  private func isUnasked(_ index: Int) -> Bool {
+    session.state(ofQuestion: index) == .unasked || timesSkipped(CellRef(playbook.questions[index].name)) == 0
+  }
+
   /// Replies that are asked per row come as follow-ups only.
-  private func isAskable(_ index: Int) -> Bool { playbook.questions[index].replyPerRow == nil }
+  /// A table made from another one waits until that has rows.
+  private func isAskable(_ index: Int) -> Bool {
+    let question = playbook.questions[index]
+    if case .from? = question.table?.rows { return !session.rows(ofQuestion: index).isEmpty }
+    return question.replyPerRow == nil
+  }
 
   /// How often a place was left for later since it last had an answer.
   func timesSkipped(_ cell: CellRef) -> Int {
-    session.history.reversed().prefix { $0.cell != cell || $0.new?.state == .skipped }.filter { $0.cell == cell }.count
+    let skips = session.history.reversed().prefix { $0.cell != cell || $0.new?.state == .skipped }
+    return skips.filter { $0.cell == cell && $0.new?.note == $0.old?.note }.count
   }
 
   func focus(ofQuestion index: Int) -> Focus {

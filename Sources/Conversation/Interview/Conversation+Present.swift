@@ -102,7 +102,16 @@ extension Conversation {
     case .reply(let index, let row): row.isEmpty ? questionLabel(index) : row
     case .cell(let index, let row, _): isShortID(row) ? row : questionLabel(index)
     case .newRow(let index): newRowLabel(index)
-    case .followUp, .gate, .finish, .finished: ""
+    case .followUp(let ask): followUpLabel(ask)
+    case .gate, .finish, .finished: ""
+    }
+  }
+
+  private func followUpLabel(_ ask: PendingAsk) -> String {
+    switch ask.target {
+    case .newRow(let name, _, _): playbook.question(named: name).map { newRowLabel($0.index) } ?? ""
+    case .note(let place), .cell(let place):
+      playbook.question(named: place.question).map { questionLabel($0.index) + "+" } ?? ""
     }
   }
 

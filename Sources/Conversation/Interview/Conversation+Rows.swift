@@ -18,8 +18,10 @@ extension Conversation {
     }
   }
 
-  private func read(_ line: String, _ column: Column) -> Reading {
-    grammar(session.expected(for: column.kind), mayDecline: true, mayNotApply: true).read(line)
+  /// A text that a row can't be without has to be there; "don't know" would be no row.
+  private func read(_ line: String, _ column: Column, isFirst: Bool = false) -> Reading {
+    let mayDecline = !column.isRequired || isFirst
+    return grammar(session.expected(for: column.kind), mayDecline: mayDecline, mayNotApply: mayDecline).read(line)
   }
 
   /// Keeps what there is; a blank cell that may be blank stays so.
@@ -64,7 +66,7 @@ extension Conversation {
       typed.note = nil
       commands.append(.answer(cell(index, row, note.index), .value(.text(remark))))
     }
-    commands.insert(.answer(place, typed.answer), at: 0)
+    commands.insert(.answer(place, noted(typed.answer, place)), at: 0)
     let command = commands.count == 1 ? commands[0] : .many(commands)
     wish(ending(index, command), .answered(place, shown: session.shown(typed.answer, column.kind), typed: typed))
   }
@@ -101,7 +103,7 @@ extension Conversation {
     guard let spec = playbook.questions[index].table, let column = spec.columns.first else { return ask() }
     if line.trimmed.isEmpty { return endTable(index, spec) }
     if spec.columns.count > 1, RowLine.cells(line).count > 1 { return addRow(index, spec, RowLine.cells(line)) }
-    switch read(line, column) {
+    switch read(line, column, isFirst: session.rows(ofQuestion: index).isEmpty) {
     case .nothing: endTable(index, spec)
     case .help: explain()
     case .skip: skipTable(index)
@@ -117,13 +119,14 @@ extension Conversation {
     }
   }
 
+  /// The table stays open, with the rows it has.
   private mutating func skipTable(_ index: Int) {
-    guard session.rows(ofQuestion: index).isEmpty else { return advance() }
+    if session.isDone(table: index) { return advance() }
     skip(CellRef(playbook.questions[index].name), reason: nil)
   }
 
   /// `Month-end report; immediate; finance`: cells in the order of the columns, blank ones left out.
-  private mutating func addRow(_ index: Int, _ spec: TableSpec, _ texts: [String]) {
+  mutating func addRow(_ index: Int, _ spec: TableSpec, _ texts: [String], given: [CellEntry] = []) {
     let columns = spec.columns
     guard texts.count <= columns.count else {
       return reject(.tooManyCells(texts.count, columns: columns.count))
@@ -140,7 +143,12 @@ extension Conversation {
       }
     }
     wish(
-      .addRow(question: playbook.questions[index].name, cells: entries),
+      .addRow(
+        question: playbook.questions[index].name,
+        cells: entries
+          + given.filter { given in
+            !entries.contains { $0.column == given.column }
+          }),
       .row(question: index, row: newRowLabel(index)))
   }
 

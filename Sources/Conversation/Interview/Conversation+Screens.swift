@@ -18,8 +18,7 @@ extension Conversation {
 
   func replyScreen(_ index: Int, _ row: String) -> QuestionScreen {
     var screen = screen(of: index)
-    let ask = session.pendingFollowUps.first { $0.target == .cell(cell(index, row, nil)) }
-    if let ask { screen.wording = sanitized(ask.wording) }
+    if let wording = pendingWording(cell(index, row, nil)) { screen.wording = sanitized(wording) }
     screen.present = nil
     return screen
   }
@@ -122,7 +121,7 @@ extension Conversation {
   private func shortAsk(_ column: Column) -> String { sanitizedLine(column.title) }
 
   /// The rows as a table where it fits, else a line for each; in accessible mode as `name: value` lines.
-  func tableLines(_ index: Int) -> [StyledText] {
+  func tableLines(_ index: Int, indent: Int = 2) -> [StyledText] {
     guard let spec = playbook.questions[index].table else { return [] }
     let rows = session.rows(ofQuestion: index)
     let columns = spec.columns.filter { column in rows.contains { !shown(column, in: $0, of: index).isEmpty } }
@@ -131,23 +130,25 @@ extension Conversation {
       rows: rows.map { row in [name(of: row, in: index)] + columns.map { shown($0, in: row, of: index).onOneLine } })
     if look.isAccessible { return table.spokenLines().map { StyledText($0) } }
     let lines = table.lines(width: 1000)
-    if lines.contains(where: { displayWidth($0) > look.columns - 2 }) {
+    if lines.contains(where: { displayWidth($0) > look.columns - indent }) {
       return table.rows.flatMap { row in
         let cells = row.dropFirst().filter { !$0.isEmpty }.joined(separator: "; ")
-        return look.wrap("\(row[0])  \(cells)", indent: 2, hanging: 4)
+        return look.wrap("\(row[0])  \(cells)", indent: indent, hanging: 4)
       }
     }
-    return lines.enumerated().map { StyledText("  " + $1, $0 == 0 && columns.count > 1 ? .title : nil) }
-      .dropFirst(columns.count > 1 ? 0 : 1).map(\.self)
+    return lines.enumerated().map {
+      StyledText(String(repeating: " ", count: indent) + $1, $0 == 0 && columns.count > 1 ? .title : nil)
+    }
+    .dropFirst(columns.count > 1 ? 0 : 1).map(\.self)
   }
 
   mutating func presentCell(_ index: Int, _ row: String, _ column: Int) {
     guard let column = column_(index, column), let view = session.rows(ofQuestion: index).first(where: { $0.id == row })
     else { return }
-    let ask = session.pendingFollowUps.first { $0.target == .cell(cell(index, row, column.index)) }
     let locals = [Value.record(view.record)]
-    let wording = sanitizedLine(ask?.wording ?? session.render(column.ask, locals: locals))
-    var name = name(of: view, in: index)
+    let wording = sanitizedLine(
+      pendingWording(cell(index, row, column.index)) ?? session.render(column.ask, locals: locals))
+    var name = column.index == 0 ? name(of: view, in: index) : shortName(of: view, in: index)
     if row.isEmpty { name = "" }
     let text = [name, wording].filter { !$0.isEmpty }.joined(separator: look.isAccessible ? ", " : " · ")
     show(look.wrap(text, role: column.index == 0 ? .title : nil))
@@ -161,6 +162,7 @@ extension Conversation {
 
   mutating func presentNewRow(_ index: Int) {
     guard let spec = playbook.questions[index].table, let column = spec.columns.first else { return }
+    guard takesRows(spec) else { return tell(Wording.rowsGiven, .hint) }
     let count = session.rows(ofQuestion: index).count
     if case .free(let range) = spec.rows, count >= range.upperBound { tell(Wording.rowsFull(count), .hint) }
     if let last = session.rows(ofQuestion: index).last { hint("rows", Wording.rowsHint(name(of: last, in: index))) }
@@ -172,11 +174,19 @@ extension Conversation {
     choicesOnScreen = Choices(question: index, column: 0)
   }
 
+  /// Whether rows can be added.
+  private func takesRows(_ spec: TableSpec) -> Bool {
+    switch spec.rows {
+    case .free: true
+    case .fixed(_, let more): more.map { $0.upperBound > 0 } ?? false
+    case .from: false
+    }
+  }
+
   /// The id the next row will have.
   func newRowLabel(_ index: Int) -> String {
     let question = playbook.questions[index]
-    guard question.table?.prefix != nil,
-      let events = try? session.decide(.addRow(question: question.name, cells: [])),
+    guard let events = try? session.decide(.addRow(question: question.name, cells: [])),
       case .changed(let changes, _)? = events.first, case .addRow(_, let row, _)? = changes.first
     else { return questionLabel(index) }
     return row

@@ -30,7 +30,7 @@ extension Conversation {
     case .row(let index, let row): confirmRow(index, row)
     case .endedTable(let index):
       mark(
-        .ok, Wording.saved("\(questionLabel(index))  \(Wording.rowCount(session.rows(ofQuestion: index).count))", look))
+        .ok, Wording.saved(endedText(index), look))
     case .removedRow(let row): mark(.ok, Wording.saved(Wording.removed(row), look))
     case .movedRow(let row): mark(.ok, Wording.saved(Wording.moved(row), look))
     case .noted: mark(.ok, Wording.saved(Wording.noteKept, look))
@@ -47,6 +47,10 @@ extension Conversation {
     react(since: before, to: after)
     if stays(after) { return ask() }
     goOn(after)
+  }
+
+  private func endedText(_ index: Int) -> String {
+    Wording.labelled(questionLabel(index), Wording.rowCount(session.rows(ofQuestion: index).count), look)
   }
 
   /// Notes and the like don't move on.
@@ -66,7 +70,23 @@ extension Conversation {
     {
       return go(to: .cell(question: index, row: row, column: next.index))
     }
+    if case .row(let index, let row) = after, session.isDone(table: index), let cell = blankCell(of: row, index) {
+      isDetour = true
+      return go(to: cell)
+    }
     advance()
+  }
+
+  /// In a row that was added to a finished table: the first cell that has nothing yet.
+  private func blankCell(of row: String, _ index: Int) -> Focus? {
+    guard let spec = playbook.questions[index].table,
+      let view = session.rows(ofQuestion: index).first(where: { $0.id == row })
+    else { return nil }
+    let column = spec.columns.first { column in
+      session.answer(cell(index, row, column.index)) == nil && session.applies(column, in: view)
+        && !isNote(column, spec)
+    }
+    return column.map { .cell(question: index, row: row, column: $0.index) }
   }
 
   private mutating func confirmAnswer(_ place: CellRef, _ shown: String, _ typed: TypedAnswer?) {
@@ -77,7 +97,7 @@ extension Conversation {
     } else if !isText {
       parts.append(shown)
     }
-    var text = parts.filter { !$0.isEmpty }.joined(separator: look.isAccessible ? ": " : "  ")
+    var text = parts.count == 2 ? Wording.labelled(parts[0], parts[1], look) : parts[0]
     if typed?.note != nil { text += ", " + Wording.noteAdded }
     if case .readAs(let value)? = typed?.remark { text += ", " + Wording.readAs(value) }
     mark(.ok, Wording.saved(text, look))
@@ -100,11 +120,14 @@ extension Conversation {
     guard let name = place.column, let column = question.table?.column(named: name) else {
       return place.row ?? questionLabel(question.index)
     }
-    let title = sanitizedLine(column.title)
-    guard let row = place.row, let view = session.rows(ofQuestion: question.index).first(where: { $0.id == row }) else {
-      return "\(questionLabel(question.index)) \(title)"
+    let isOnlyColumn = question.table?.columns.count == 1
+    let title = isOnlyColumn ? "" : sanitizedLine(column.title)
+    guard let row = place.row else {
+      return [questionLabel(question.index), title].filter { !$0.isEmpty }.joined(separator: " ")
     }
-    return "\(self.name(of: view, in: question.index)), \(title)"
+    let view = session.rows(ofQuestion: question.index).first { $0.id == row }
+    let short = view.map { shortName(of: $0, in: question.index) } ?? row
+    return [short, title].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   private mutating func confirmRow(_ index: Int, _ row: String) {
@@ -112,16 +135,32 @@ extension Conversation {
       let view = session.rows(ofQuestion: index).first(where: { $0.id == row })
     else { return mark(.ok, Wording.saved(row, look)) }
     let cells = spec.columns.map { shown($0, in: view, of: index).onOneLine }.filter { !$0.isEmpty }
-    let text = cells.count == 1 ? row : "\(row)  \(cells.joined(separator: "; "))"
+    let text = cells.count == 1 ? row : Wording.labelled(row, cells.joined(separator: "; "), look)
     mark(.ok, Wording.saved(text, look))
   }
 
   private mutating func confirmUndo(_ before: Session) {
-    let item = session.history.last
     let difference = before.difference(to: session)
+    if let change = rowChange(since: before) {
+      mark(.ok, Wording.saved(change, look))
+      return show(differenceLines(difference))
+    }
+    let item = session.history.last
     let place = item.map { placeName($0.cell) } ?? ""
     mark(.ok, Wording.saved(Wording.backTo(place, item?.new.map { shownAt(item, $0) } ?? nil), look))
     show(differenceLines(difference))
+  }
+
+  /// Rows that came back or went with an undo.
+  private func rowChange(since before: Session) -> String? {
+    for question in playbook.questions where question.table != nil {
+      let then = before.rows(ofQuestion: question.index).map(\.id)
+      let now = session.rows(ofQuestion: question.index).map(\.id)
+      if let back = now.first(where: { !then.contains($0) }) { return Wording.rowIsBack(back) }
+      if let gone = then.first(where: { !now.contains($0) }) { return Wording.rowIsGone(gone) }
+      if then != now { return Wording.rowsInOrder(now) }
+    }
+    return nil
   }
 
   private func shownAt(_ item: HistoryItem?, _ answer: Answer) -> String? {

@@ -33,10 +33,10 @@ public struct Conversation {
   var putOff: Set<CellRef> = []
   var outputs: [Output] = []
 
-  /// How the question at hand is known to be the one that follows from the answers alone.
+  /// Whether what is asked follows from the answers alone.
   ///
   /// True while nothing but the journal decides what is shown next: then a new conversation on it asks the same.
-  public var isAtRest: Bool { !isDetour && dialog == nil && waiting == nil }
+  public var isAtRest: Bool { !isDetour && dialog == nil && waiting == nil && !isFast && !isBlind && timer == nil }
 
   /// Words that `/what` explains.
   let glossary: [GlossaryEntry]

@@ -13,7 +13,7 @@ struct PromptText {
     let words = [label, form ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     let fitting = displayWidth(words) + 3 <= PromptText.columnsMax ? words : shortened(label, to: 14)
     let end = look.isAccessible ? ": " : " › "
-    return look.fit(StyledText([.init((fitting.isEmpty ? "" : fitting) + end, .prompt)]))
+    return look.fit(StyledText([.init(fitting.isEmpty ? end.trimmingPrefix { $0 == " " } : fitting + end, .prompt)]))
   }
 
   /// `1-5`, `y/n`, `a-d`, `weeks`.

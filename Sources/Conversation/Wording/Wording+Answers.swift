@@ -26,6 +26,11 @@ extension Wording {
     "Wide spread. Ask the \(votes.low) and the \(votes.high) to explain first.  /votes to change"
   }
 
+  /// `Q3  4`, and in accessible mode `Q3: 4`.
+  static func labelled(_ label: String, _ text: String, _ look: Look) -> String {
+    label.isEmpty ? text : label + (look.isAccessible ? ": " : "  ") + text
+  }
+
   static func saved(_ what: String, _ look: Look) -> String {
     look.isAccessible ? "\(what). Answer saved." : "\(what) — saved"
   }

@@ -15,6 +15,10 @@ extension Wording {
     return place.isEmpty ? "Taken back" : "\(place) is back to\(what)"
   }
 
+  static func rowIsBack(_ row: String) -> String { "\(row) is back" }
+  static func rowIsGone(_ row: String) -> String { "\(row) is gone" }
+  static func rowsInOrder(_ rows: [String]) -> String { "The order is \(joined(rows, last: "and"))" }
+
   static func inColumn(_ column: String, _ problem: String) -> String {
     let prefix = "Not saved: "
     return problem.hasPrefix(prefix)
@@ -28,11 +32,11 @@ extension Wording {
   static let gateClosed = "Not yet, and that is normal. Missing:"
   static let overrideNoted = "Noted, with your reason. The report will show it plainly."
 
-  static func done(top: [String]) -> String {
-    switch top.count {
+  static func done(top: Int) -> String {
+    switch top {
     case 0: "Done. Nothing stands out that needs a look first."
-    case 1: "Done. What I would look at first: \(top[0])"
-    default: "Done. The two things I would look at first: \(top.joined(separator: " · "))"
+    case 1: "Done. What I would look at first:"
+    default: "Done. The two things I would look at first:"
     }
   }
 
@@ -106,7 +110,7 @@ extension Wording {
   static let allAsked = "That was the last question"
   static let finishQuestion = "Finish now? y/n  (/review shows all answers, /go changes one)"
   static let notFinishedYet = "It stays open. /review shows all answers, /go Q3 changes one, /pause stops for now."
-  static let finishNotUnderstood = "Not saved: everything is asked."
+  static let finishNotUnderstood = "Not saved: no question is open."
   static let isFinished = "This session is finished."
   static let afterFinish = "/report html writes the report, /review shows everything; Enter leaves."
   static func stillOpen(_ labels: [String]) -> String { "Still needed: \(joined(labels))." }

@@ -53,6 +53,8 @@ extension Wording {
     "Enter on an empty line goes on. /rows shows all, /go \(row) changes one, /drop \(row) removes it."
   }
 
+  static let rowsGiven = "Enter goes on. /go and the name of a row changes what stands in it."
+
   static func endTable(_ count: Int, _ range: ClosedRange<Int>) -> String {
     count == 0
       ? "Nothing here yet. Go on without? y/n"
