@@ -68,7 +68,7 @@ let package = Package(
     tests("SessionsTests", ["Sessions", "BuiltinPlaybooks"]),
     tests("EngagementsTests", ["Engagements", "BuiltinPlaybooks"]),
     tests("ReportsTests", ["Reports", "BuiltinPlaybooks"]),
-    tests("ConversationTests", ["Conversation", "BuiltinPlaybooks"]),
+    tests("ConversationTests", ["Conversation", "BuiltinPlaybooks"], exclude: ["Transcripts"]),
     tests("EvalTests", ["sounding", "CEL", "JSON"]),
     tests("StorageTests", ["Storage"], exclude: ["Fixtures"]),
     tests("TerminalTests", ["Terminal", "Text", "EchoLine"]),

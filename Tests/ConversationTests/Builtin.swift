@@ -39,8 +39,7 @@ enum Builtin {
     return (playbook, diagnostics.map { "\($0.range?.start.line ?? 0): \($0.message)" }.joined(separator: "\n"))
   }
 
-  static let glossary = [
-    GlossaryEntry(term: "timebox", text: "A time that doesn't stretch."),
-    GlossaryEntry(term: "objective and key result", also: ["OKR"], text: "What should become true, and its numbers."),
-  ]
+  static let universal = texts["universal"].flatMap {
+    PlaybookLoader.loadUniversal($0, library: TextLibrary(texts)).universal
+  }
 }

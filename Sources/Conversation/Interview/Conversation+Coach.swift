@@ -8,8 +8,8 @@ extension Conversation {
     let new = session.transitions.dropFirst(before.transitions.count)
     let first = new.filter { !wasSaid($0) }
     for line in session.lines(of: first) where !line.isQuestion { coachLine(line) }
-    answerLines(after)
     newFindings(before)
+    if case .answered(let place, _, _) = after { remarkOn(place) }
     facilitatorNotes(before)
   }
 
@@ -26,31 +26,6 @@ extension Conversation {
   private mutating func coachLine(_ line: CoachLine) {
     mark(.coach, sanitized(line.text))
   }
-
-  /// Lines about the answer that was just given (`on: answer`).
-  private mutating func answerLines(_ after: After) {
-    guard case .answered(let place, _, _) = after, let question = playbook.question(named: place.question) else {
-      return
-    }
-    var text = ""
-    if case .value(.text(let typed))? = session.answer(place)?.state { text = typed }
-    let words = text.split(whereSeparator: \.isWhitespace).count
-    let column = place.column.flatMap { question.table?.column(named: $0) }
-    let limit = column?.wordLimit ?? question.wordLimit ?? Conversation.wordsEnough
-    let sensitivity = question.sensitivity.union(column?.sensitivity ?? [])
-    let facts = AnswerFacts(
-      question: place.question, text: text, words: words, limit: limit, isSensitive: !sensitivity.isEmpty)
-    let lines = session.lines(on: .answer, answer: facts)
-    for line in lines { coachLine(line) }
-    if lines.isEmpty, words > limit { mark(.coach, Wording.longAnswer) }
-    if !lines.contains(where: { $0.rule == "CO-R04" }), session.declinedInARow == Conversation.declinedEnough {
-      mark(.coach, Wording.fineNotToKnow)
-    }
-  }
-
-  /// Longer answers get the remark that a sentence or two will do.
-  static let wordsEnough = 120
-  static let declinedEnough = 3
 
   /// The worst new conclusion, in one line; all of them stand in `/status`.
   private mutating func newFindings(_ before: Session) {

@@ -49,7 +49,8 @@ extension Conversation {
       wish(.endTable(playbook.questions[question].name), .endedTable(question: question))
     case .dropRow(let question, let row):
       wish(.removeRow(question: playbook.questions[question].name, row: row), .removedRow(row))
-    case .offer, .voting: ask()
+    case .offer(let offering): accept(offering)
+    case .voting: ask()
     }
   }
 
@@ -59,7 +60,8 @@ extension Conversation {
       tell(Wording.nothingChanged)
       ask()
     case .meantCommand(_, let text): takeAsText(text)
-    case .endTable, .dropRow, .offer, .voting: ask()
+    case .offer: advance()
+    case .endTable, .dropRow, .voting: ask()
     }
   }
 

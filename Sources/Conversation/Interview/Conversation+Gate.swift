@@ -20,12 +20,11 @@ extension Conversation {
     show(look.wrap(sanitizedLine(gate.title), role: .title))
     if view.isPassable {
       mark(.ok, Wording.gateOpen(overridden: view.verdict == .overridden))
+      if let say = gate.say { coach(session.render(say)) }
       if wasTried { react(since: session, to: .triedGate(index)) }
       return advance()
     }
-    let lines = session.lines(on: .gate)
-    if let say = gate.say { coach(session.render(say)) }
-    coach(lines.first?.text ?? Wording.gateClosed)
+    sayLines(on: .gate, missing: [Wording.points(view.missing.count)])
     for (place, need) in view.missing.enumerated() {
       let text = sanitizedLine(need.text) + (need.isHard ? " " + Wording.hard : "")
       show(
@@ -83,10 +82,7 @@ extension Conversation {
     go(to: question.table == nil ? .question(question.index) : .newRow(question: question.index))
   }
 
-  mutating func confirmOverride() {
-    let lines = session.lines(on: .override)
-    coach(lines.first?.text ?? Wording.overrideNoted)
-  }
+  mutating func confirmOverride() { sayLines(on: .override) }
 
   // MARK: The end
 
@@ -136,24 +132,9 @@ extension Conversation {
     isDetour = false
     dialog = nil
     show([""])
-    let lines = session.lines(on: .finish)
-    for line in lines { coach(line.text) }
-    if !lines.contains(where: { $0.rule == "CO-R06" }) { showTop() }
+    sayLines(on: .finish)
     tell(Wording.afterFinish, .hint)
     ask()
-  }
-
-  private mutating func showTop() {
-    let top = topTwo
-    coach(Wording.done(top: top.count))
-    for text in top { show(look.wrap("- " + text, indent: 2, hanging: 2)) }
-  }
-
-  /// The two findings or recommendations to look at first.
-  private var topTwo: [String] {
-    let texts = session.findings.map(\.text) + session.recommendations.map(\.text)
-    var seen: Set<String> = []
-    return texts.filter { !$0.isEmpty && seen.insert($0).inserted }.prefix(2).map { sanitizedLine($0) }
   }
 
   private mutating func showFinishedAgain() {

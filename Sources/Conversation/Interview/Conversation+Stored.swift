@@ -45,7 +45,7 @@ extension Conversation {
     case .reopened: mark(.ok, Wording.saved(Wording.reopened, look))
     }
     react(since: before, to: after)
-    if stays(after) { return ask() }
+    if stays(after) || dialog != nil { return ask() }
     goOn(after)
   }
 
@@ -141,7 +141,8 @@ extension Conversation {
 
   private mutating func confirmUndo(_ before: Session) {
     let difference = before.difference(to: session)
-    if let change = rowChange(since: before) {
+    let isAnswer = session.history.count > before.history.count && session.history.last?.cell.row == nil
+    if !isAnswer, let change = rowChange(since: before) {
       mark(.ok, Wording.saved(change, look))
       return show(differenceLines(difference))
     }

@@ -14,8 +14,8 @@ extension Conversation {
         return refuse(Wording.whichQuestion, Wording.whyHint)
       }
       whyQuestion(question)
-    } else if whyRule(name) || whyGate(name) {
-      return ask()
+    } else if let explanation = explanation(of: name, isNot: isNot) {
+      show(lines(explanation))
     } else if case .found(let place) = place(named: name), let question = playbook.question(named: place.question) {
       whyQuestion(question)
     } else {
@@ -26,48 +26,33 @@ extension Conversation {
 
   private mutating func whyQuestion(_ question: Question) {
     if let why = question.why { tell(sanitized(session.render(why))) }
-    switch session.relevance(ofQuestion: question.index) {
-    case .yes: tell(Wording.whyAsked(question.when?.sources.map { $0.onOneLine } ?? []))
-    case .no: tell(Wording.whyNotAsked(question.when?.sources.first { _ in true }?.onOneLine ?? ""))
-    case .unknown: tell(Wording.relevanceOpen)
-    }
-    if question.isRequired { tell(Wording.isNeeded) }
-    let gates = session.gates.dropLast().filter { gate in
-      gate.missing.contains { $0.questions.contains { $0.question == question.name } }
-    }
-    if !gates.isEmpty { tell(Wording.neededFor(gates.map { sanitizedLine($0.title ?? $0.name) })) }
+    show(lines(session.why(question: question.index)))
     if !question.covers.isEmpty { tell(Wording.sources(question.covers), .hint) }
   }
 
-  /// A rule by its id: what it rests on, or what its condition is.
-  private mutating func whyRule(_ name: String) -> Bool {
+  /// A rule by its id, perhaps with a row (`FP-R05@C2`), a gate, or a result.
+  private func explanation(of name: String, isNot: Bool) -> Explanation? {
     let parts = name.split(whereSeparator: { $0 == "@" || $0 == " " }).map(String.init)
-    guard let id = parts.first?.uppercased(), let rule = playbook.rules(withID: id).first else { return false }
-    let findings = session.findings.filter { $0.id == id && (parts.count < 2 || $0.row == parts[1].uppercased()) }
-    if let active = session.activeRules.first(where: { $0.rule.id == id }) {
-      tell(sanitized(active.text))
-      tell(Wording.holdsBecause(id))
-      let evidence = findings.first?.evidence ?? []
-      for place in evidence {
-        show(look.wrap(Wording.restsOn(placeName(place), shownAnswer(place)), indent: 2, hanging: 2))
+    guard let first = parts.first else { return nil }
+    let row = parts.count > 1 ? parts[1] : nil
+    let ids = [first, first.uppercased()].filter { !playbook.rules(withID: $0).isEmpty }
+    if let id = ids.first {
+      let wanted = row.map { row in
+        session.isActive(rule: id, row: row.uppercased()) ? row.uppercased() : row
       }
-    } else {
-      tell(Wording.doesNotHold(id))
+      return isNot ? session.whyNot(rule: id, row: wanted) : session.why(rule: id, row: wanted)
     }
-    for source in rule.when?.sources ?? [] { show(look.wrap(source.onOneLine, indent: 2, hanging: 2)) }
-    return true
+    if playbook.gate(named: first.lowercased()) != nil { return session.why(gate: first.lowercased()) }
+    guard playbook.calculation(named: first.lowercased()) != nil else { return nil }
+    return session.why(calculation: first.lowercased(), row: row)
   }
 
-  private func shownAnswer(_ place: CellRef) -> String {
-    guard let question = playbook.question(named: place.question) else { return "" }
-    if place.column == nil { return session.shown(question: question.index)?.onOneLine ?? "" }
-    return session.answer(place).flatMap { answer in kind(of: place).map { session.shown(answer, $0).onOneLine } } ?? ""
-  }
-
-  private mutating func whyGate(_ name: String) -> Bool {
-    guard let view = session.gate(name.lowercased()) else { return false }
-    showGoal(view)
-    return true
+  /// An explanation as lines: what holds, what doesn't, what isn't known, and below them the answers.
+  private func lines(_ explanation: Explanation) -> [StyledText] {
+    explanation.lines.flatMap { line in
+      let text = sanitizedLine(line.text)
+      return look.wrap(text, role: line.kind == .hint ? .hint : nil, indent: 2 * line.depth, hanging: 2)
+    }
   }
 
   mutating func goal(_ name: String) {
@@ -83,45 +68,46 @@ extension Conversation {
     if view.isPassable { return tell(Wording.goalOpen(title)) }
     tell(Wording.goalMissing(title, view.missing.count), .title)
     for need in view.missing { show(look.wrap("- " + sanitizedLine(need.text), indent: 2, hanging: 2)) }
-    let next = view.missing.flatMap(\.questions).first { place in
-      playbook.question(named: place.question).map { session.isOpen($0.index) } ?? false
+    showWays(view.name)
+  }
+
+  /// The fewest answers that would open it.
+  private mutating func showWays(_ gate: String) {
+    let found = session.ways(toOpen: gate, tries: Conversation.goalTriesMax)
+    guard let first = found.ways.first else {
+      return tell(found.isComplete ? Wording.noShortWay : Wording.noWayFound, .hint)
     }
-    if let next, let question = playbook.question(named: next.question) {
-      tell(Wording.goalNext(listName(question.index)))
+    tell(Wording.waysTitle(first.steps.count))
+    for way in found.ways.prefix(3) {
+      let steps = way.steps.map { step in
+        let shown = kind(of: step.cell).map { session.shown(.value(step.value), $0) } ?? ""
+        return Wording.step(placeName(step.cell), shown.isEmpty ? Wording.tableEnded : shown, isChange: step.isChange)
+      }
+      show(look.wrap("- " + steps.joined(separator: "; "), indent: 2, hanging: 2))
     }
   }
 
+  /// A search that takes longer than a moment is of no use at the prompt.
+  static let goalTriesMax = 2_000
+
   mutating func what(_ word: String) {
-    guard !glossary.isEmpty else {
+    guard !voice.glossary.isEmpty else {
       tell(Wording.noWords)
       return ask()
     }
     if word.isEmpty {
-      tell(Wording.words(glossary.map(\.term)))
+      tell(Wording.words(voice.glossary.map(\.term)))
       return ask()
     }
     let wanted = ChoiceReader.folded(word.trimmingSuffix { $0 == "?" })
-    if let entry = glossary.first(where: { $0.names.contains { ChoiceReader.folded($0) == wanted } }) {
+    if let entry = voice.glossary.first(where: { ([$0.term] + $0.also).contains { ChoiceReader.folded($0) == wanted } })
+    {
       tell("\(entry.term): \(sanitized(entry.text))")
     } else {
-      tell(Wording.noWord(sanitizedLine(word), near: nearest(to: wanted, among: glossary.map(\.term))))
+      tell(
+        Wording.noWord(
+          sanitizedLine(word), near: nearest(to: wanted, among: voice.glossary.map { $0.term.lowercased() })))
     }
     ask()
   }
-}
-
-/// A word and what it means here.
-public struct GlossaryEntry: Equatable, Sendable {
-  public var term: String
-  /// Other forms it is asked for by.
-  public var also: [String]
-  public var text: String
-
-  public init(term: String, also: [String] = [], text: String) {
-    self.term = term
-    self.also = also
-    self.text = text
-  }
-
-  var names: [String] { [term] + also }
 }

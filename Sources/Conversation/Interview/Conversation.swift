@@ -38,13 +38,19 @@ public struct Conversation {
   /// True while nothing but the journal decides what is shown next: then a new conversation on it asks the same.
   public var isAtRest: Bool { !isDetour && dialog == nil && waiting == nil && !isFast && !isBlind && timer == nil }
 
-  /// Words that `/what` explains.
-  let glossary: [GlossaryEntry]
+  /// What the coach says in any playbook, and the words it explains.
+  let voice: Coach
+  /// Actions of the engagement that are past their day, for the opening.
+  let overdueActions: Int
 
-  public init(session: Session, settings: Settings, glossary: [GlossaryEntry] = []) {
+  /// - Parameters:
+  ///   - universal: the lines and words of `universal.yaml`.
+  ///   - overdueActions: how many actions of the engagement are past their day.
+  public init(session: Session, settings: Settings, universal: Universal? = nil, overdueActions: Int = 0) {
     self.session = session
     self.settings = settings
-    self.glossary = glossary
+    self.overdueActions = overdueActions
+    voice = Coach(universal)
   }
 
   var look: Look { Look(settings) }

@@ -41,7 +41,7 @@ enum Dialog: Equatable {
   /// Votes typed one by one.
   case voting(question: Int, votes: [Int?])
   /// The coach offers something.
-  case offer(String, question: Int?)
+  case offer(Offering)
 }
 
 /// A wish with what to do once it is stored.

@@ -25,21 +25,6 @@ extension Wording {
       ? "\(prefix)\(column): \(problem.dropFirst(prefix.count))" : "\(column): \(problem)"
   }
 
-  // MARK: Coach lines for playbooks that have none of their own
-
-  static let longAnswer = "Plenty. One or two sentences will do here; /note keeps the rest."
-  static let fineNotToKnow = "It is fine not to know. These are listed as things to find out."
-  static let gateClosed = "Not yet, and that is normal. Missing:"
-  static let overrideNoted = "Noted, with your reason. The report will show it plainly."
-
-  static func done(top: Int) -> String {
-    switch top {
-    case 0: "Done. Nothing stands out that needs a look first."
-    case 1: "Done. What I would look at first:"
-    default: "Done. The two things I would look at first:"
-    }
-  }
-
   // MARK: Findings
 
   static func finding(_ severity: Severity, _ text: String, more: Int) -> String {
@@ -74,6 +59,7 @@ extension Wording {
   static func gateOpen(overridden: Bool) -> String {
     overridden ? "Open, with your reason." : "Everything that is needed is there."
   }
+  static func points(_ count: Int) -> String { counted(count, "point") }
   static func gatePrompt(_ look: Look) -> String { look.isAccessible ? "Number or reason" : "number or why" }
   static let hard = "(can't be skipped)"
   static let gateChoices =

@@ -101,7 +101,7 @@ extension Wording {
   static let noInactive = "All answers count."
   static func inactiveTitle(_ count: Int) -> String { "\(counted(count, "answer")) kept, not counted:" }
   static func inactiveLine(_ place: String, _ shown: String, _ reason: String) -> String {
-    "\(place): \(shown)" + (reason.isEmpty ? "" : "  because of \(reason)")
+    "\(place): \(shown)" + (reason.isEmpty ? "" : "  (\(reason))")
   }
 
   // MARK: Writing

@@ -4,21 +4,15 @@ extension Wording {
     "Accessible mode: on" + (source.map { " (from \($0))." } ?? ".")
   }
 
-  static func opening(minutes: ClosedRange<Int>) -> String {
-    let length =
-      minutes.lowerBound == minutes.upperBound
-      ? "about \(counted(minutes.lowerBound, "minute"))" : "\(minutes.lowerBound) to \(minutes.upperBound) minutes"
-    return "This takes \(length). You can stop any time; your answers are kept on this computer."
+  /// `45`, `20 to 30`.
+  static func minutes(_ minutes: ClosedRange<Int>) -> String {
+    minutes.lowerBound == minutes.upperBound
+      ? "\(minutes.lowerBound)" : "\(minutes.lowerBound) to \(minutes.upperBound)"
   }
+
+  static let theEnd = "the end"
 
   static let beginHint = "? explains a question, - leaves it for later, /help lists the commands."
-
-  static func resume(day: String?, section: String?, left: Int) -> String {
-    let last = day.map { " (\($0))" } ?? ""
-    let place = section.map { "we got to \($0)." } ?? "we got to the end."
-    let rest = left == 0 ? "" : " \(counted(left, "question")) left."
-    return "Welcome back. Last time\(last) \(place)\(rest)"
-  }
 
   static func rowsInvited(_ range: ClosedRange<Int>, limit: Int, isList: Bool) -> String {
     let what = isList ? "line" : "row"

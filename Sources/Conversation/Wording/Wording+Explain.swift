@@ -36,32 +36,24 @@ extension Wording {
 
   // MARK: Why
 
-  static func whyAsked(_ condition: [String]) -> String {
-    condition.isEmpty ? "It is asked of everybody." : "It is asked because \(joined(condition))."
-  }
-  static let isNeeded = "It is needed to finish."
-  static func neededFor(_ gates: [String]) -> String { "It counts for \(joined(gates))." }
-  static func usedBy(_ rules: [String]) -> String { "Rules that read it: \(joined(rules))." }
-  static func whyNotAsked(_ reason: String) -> String {
-    reason.isEmpty ? "It doesn't apply at present." : "It doesn't apply at present: this doesn't hold: \(reason)"
-  }
-  static let applies = "It applies."
-  static let relevanceOpen = "Whether it applies isn't known yet."
-  static func holdsBecause(_ id: String) -> String { "\(id) holds. It rests on:" }
-  static func doesNotHold(_ id: String) -> String { "\(id) doesn't hold at present. Its condition:" }
-  static func restsOn(_ place: String, _ shown: String) -> String { "\(place): \(shown.isEmpty ? "open" : shown)" }
   static func unknownThing(_ name: String) -> String {
     "There is no question, rule, gate or result called \(quoted(name))."
   }
   static let whyHint = "Type /why, or /why QA-R11, /why not QA-R11, /why sponsor."
-  static let noReason = "No reason is given."
   static func sources(_ items: [String]) -> String { "It serves: \(items.joined(separator: ", "))." }
 
   // MARK: Goals
 
   static func goalOpen(_ title: String) -> String { "\(title): everything that is needed is there." }
   static func goalMissing(_ title: String, _ count: Int) -> String { "\(title): \(counted(count, "thing")) missing" }
-  static func goalNext(_ name: String) -> String { "Next: \(name)" }
+  static func waysTitle(_ count: Int) -> String {
+    count == 1 ? "One answer would do:" : "\(count) answers together would do:"
+  }
+  static func step(_ place: String, _ shown: String, isChange: Bool) -> String {
+    "\(place): \(shown)" + (isChange ? " (a change)" : "")
+  }
+  static let noShortWay = "No three answers alone would open it."
+  static let noWayFound = "No short way was found."
   static func noGate(_ name: String) -> String { "There is no gate called \(quoted(name))." }
 
   // MARK: Words

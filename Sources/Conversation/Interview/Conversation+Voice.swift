@@ -1,0 +1,132 @@
+import CEL
+import Playbooks
+import Sessions
+import Text
+
+/// What the coach says at moments: the playbook's own lines first, then those for any playbook.
+extension Conversation {
+  /// Lines at a moment that don't offer anything, or offer it in words only.
+  mutating func sayLines(on moment: Moment, missing: [String] = []) {
+    for line in session.lines(on: moment) { coach(line.text) }
+    for remark in remarks(on: moment, missing: missing) { coach(remark.text) }
+  }
+
+  func remarks(on moment: Moment, missing: [String] = [], answer: Coach.AnswerFacts = .init()) -> [Coach.Remark] {
+    var facts = sessionFacts
+    facts.missing = missing
+    let session = session
+    return voice.remarks(on: moment, facts, answer) { value, rendering in
+      guard case .list(let list) = value else { return session.text(of: value, rendering) }
+      return list.elements.map { session.text(of: $0, rendering) }.joined(separator: "; ")
+    }
+  }
+
+  private var sessionFacts: Coach.SessionFacts {
+    let minutes = playbook.minutes
+    let section = nextQuestion.map { playbook.sections[playbook.questions[$0].section].title }
+    return Coach.SessionFacts(
+      minutes: Wording.minutes(minutes), section: section ?? Wording.theEnd,
+      lastDate: session.history.last.flatMap { CalendarDay(iso: $0.time.prefix(10))?.spoken } ?? "",
+      title: playbook.title, questionsLeft: session.progress.likely, declinedInARow: session.declinedInARow,
+      overdueActions: overdueActions, reviewWeeks: playbook.reviewEveryWeeks ?? 0, top: topTwo,
+      people: session.people.names)
+  }
+
+  /// The two findings or recommendations to look at first.
+  private var topTwo: [String] {
+    let texts = session.findings.map(\.text) + session.recommendations.map(\.text)
+    var seen: Set<String> = []
+    return texts.filter { !$0.isEmpty && seen.insert($0).inserted }.prefix(2).map {
+      sanitizedLine($0).trimmingSuffix { $0 == "." }
+    }
+  }
+
+  // MARK: About the answer that was just given
+
+  /// At most one remark on an answer: one challenge at a time.
+  mutating func remarkOn(_ place: CellRef) {
+    guard let question = playbook.question(named: place.question) else { return }
+    let facts = answerFacts(place, question)
+    let own = session.lines(
+      on: .answer,
+      answer: Sessions.AnswerFacts(
+        question: facts.question, text: facts.text, words: facts.words, limit: facts.limit,
+        isSensitive: !facts.sensitive.isEmpty))
+    if let line = own.first {
+      mark(.coach, sanitized(line.text))
+      return offer(line.offer, place, facts)
+    }
+    guard let remark = remarks(on: .answer, answer: facts).first else { return }
+    if remark.offer == "next-section", session.declinedInARow != Conversation.declinedEnough { return }
+    mark(.coach, sanitized(remark.text))
+    offer(remark.offer, place, facts)
+  }
+
+  /// After so many "don't know" in a row the coach offers to move on; it offers once.
+  static let declinedEnough = 3
+  /// Longer answers get the remark that a sentence or two will do.
+  static let wordsEnough = 120
+
+  private func answerFacts(_ place: CellRef, _ question: Question) -> Coach.AnswerFacts {
+    var facts = Coach.AnswerFacts(question: place.question)
+    if case .value(.text(let typed))? = session.answer(place)?.state { facts.text = typed }
+    let column = place.column.flatMap { question.table?.column(named: $0) }
+    facts.words = facts.text.split(whereSeparator: \.isWhitespace).count
+    facts.limit = column?.wordLimit ?? question.wordLimit ?? Conversation.wordsEnough
+    facts.sensitive = question.sensitivity.union(column?.sensitivity ?? []).lettersPresent
+    return facts
+  }
+
+  // MARK: Offers
+
+  private mutating func offer(_ name: String?, _ place: CellRef, _ facts: Coach.AnswerFacts) {
+    switch name {
+    case "next-section" where nextSection(after: place) != nil: dialog = .offer(.nextSection(place))
+    case "keep-as-note" where Conversation.parts(facts.text) != nil: dialog = .offer(.keepAsNote(place))
+    default: return
+    }
+  }
+
+  mutating func accept(_ offer: Offering) {
+    switch offer {
+    case .nextSection(let place):
+      guard let question = nextSection(after: place) else { return advance() }
+      detour(to: question)
+    case .keepAsNote(let place):
+      guard case .value(.text(let text))? = session.answer(place)?.state, let parts = Conversation.parts(text),
+        let kind = kind(of: place)
+      else { return advance() }
+      var answer = session.answer(place) ?? .value(.text(parts.head))
+      answer.state = .value(.text(parts.head))
+      answer.note = [answer.note, parts.rest].compactMap(\.self).joined(separator: "\n")
+      wish(.answer(place, answer), .answered(place, shown: session.shown(answer, kind), typed: nil))
+    }
+  }
+
+  /// The first open question of a later section.
+  private func nextSection(after place: CellRef) -> Int? {
+    guard let here = playbook.question(named: place.question)?.section else { return nil }
+    return playbook.questions.first { $0.section > here && $0.replyPerRow == nil && session.isOpen($0.index) }?.index
+  }
+
+  /// The first two sentences, and the rest; nil where there is no rest.
+  static func parts(_ text: String) -> (head: String, rest: String)? {
+    var ends = 0
+    var place = text.startIndex
+    while place < text.endIndex {
+      let next = text.index(after: place)
+      let isEnd = ".!?\n".contains(text[place]) && (next == text.endIndex || text[next].isWhitespace)
+      if isEnd { ends += 1 }
+      place = next
+      if ends == 2 { break }
+    }
+    let rest = text[place...].trimmed
+    return rest.isEmpty ? nil : (text[..<place].trimmed, rest)
+  }
+}
+
+/// What the coach offers to do for the person.
+enum Offering: Equatable {
+  case nextSection(CellRef)
+  case keepAsNote(CellRef)
+}
