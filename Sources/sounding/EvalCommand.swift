@@ -2,6 +2,8 @@ import ArgumentParser
 import CEL
 import Glibc
 import JSON
+import Playbooks
+import Sessions
 
 /// `sounding eval`: the value of an expression.
 struct EvalCommand: ParsableCommand {
@@ -19,6 +21,11 @@ struct EvalCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A JSON file whose keys are the variables.", valueName: "file"))
   var data: String?
 
+  @Option(help: "A session; its answers and calculations are the variables.")
+  var session: String?
+
+  @OptionGroup var engagement: EngagementOptions
+
   @Flag(help: "Read JSON lines from standard input, answer each with a line.")
   var batch = false
 
@@ -26,62 +33,74 @@ struct EvalCommand: ParsableCommand {
     guard batch == (expression == nil) else {
       throw ValidationError("Give an expression, or --batch, but not both.")
     }
-    guard !batch || data == nil else { throw ValidationError("With --batch the data come with each line.") }
+    guard data == nil || session == nil else { throw ValidationError("Give --data or --session, but not both.") }
+    guard !batch || (data == nil && session == nil) else {
+      throw ValidationError("With --batch the data come with each line.")
+    }
   }
 
   mutating func run() throws {
     guard let expression else {
-      do { try EvalBatch.run(zones: SystemZones()) } catch { throw ExitCode(74) }
+      do { try EvalBatch.run(zones: SystemZones()) } catch { throw ExitCode(Code.io) }
       return
     }
-    var environment = Environment()
-    environment.use(zones: SystemZones())
-    var values: [Value] = []
-    for member in try variables() {
-      environment.declare(variable: member.key, .dyn)
-      values.append(try value(of: member))
+    try reporting {
+      if let session { return try evaluate(expression, in: engagement.shelf().load(session).session) }
+      var environment = Environment()
+      environment.use(zones: SystemZones())
+      var values: [Value] = []
+      for member in try variables() {
+        environment.declare(variable: member.key, .dyn)
+        values.append(try value(of: member))
+      }
+      try show(try program(expression, environment).evaluate(values))
     }
+  }
+
+  private func evaluate(_ expression: String, in session: Session) throws {
+    let program = try program(expression, session.playbook.environment)
+    let value = session.evaluate(program)
+    guard case .unknown(let unknowns) = value else { return try show(value) }
+    let open = session.cells(of: unknowns).map { "\($0)" }.joined(separator: ", ")
+    throw Failure("this isn't known yet", hint: "It waits for: \(open)", code: Code.unfinished)
+  }
+
+  private func program(_ expression: String, _ environment: Environment) throws -> Program {
     let compilation = environment.compile(expression)
     guard let program = compilation.program else {
       for problem in compilation.problems {
         complain("\(Place(problem.range.lowerBound, in: expression)): error: \(problem.message)")
         if let hint = problem.hint { complain("  = hint: \(hint)") }
       }
-      throw ExitCode(65)
+      throw ExitCode(Code.badData)
     }
-    switch program.evaluate(values) {
-    case .error(let error):
-      complain("error: \(error.message)")
-      throw ExitCode(65)
-    case let value: print(PlainValue.json(value).text(JSONStyle(isPretty: true)))
-    }
+    return program
+  }
+
+  private func show(_ value: Value) throws {
+    if case .error(let error) = value { throw Failure(error.message, code: Code.badData) }
+    say(PlainValue.json(value).text(JSONStyle(isPretty: true)))
   }
 
   private func variables() throws -> [JSONObject.Member] {
     guard let data else { return [] }
-    guard let bytes = try contents(data) else {
-      complain("\(data): error: this file can't be read")
-      throw ExitCode(66)
-    }
+    guard let bytes = contents(data) else { throw Failure("\(data) can't be read", code: Code.noInput) }
     do throws(JSONProblem) {
       if let object = try JSON.read(bytes).object { return object.members }
     } catch {
-      complain("\(data):\(error.line):\(error.column): error: \(error.reason.message)")
-      throw ExitCode(65)
+      throw Failure("\(data):\(error.line):\(error.column): \(error.reason.message)", code: Code.badData)
     }
-    complain("\(data):1:1: error: the data must be an object, whose keys are the variables")
-    throw ExitCode(65)
+    throw Failure("\(data):1:1: the data must be an object, whose keys are the variables", code: Code.badData)
   }
 
   private func value(of member: JSONObject.Member) throws -> Value {
     do { return try TaggedValue.read(member.value) } catch {
-      complain("\(data ?? ""): error: the value of '\(member.key)' can't be read: \(error.message)")
-      throw ExitCode(65)
+      throw Failure("the value of '\(member.key)' can't be read: \(error.message)", code: Code.badData)
     }
   }
 
   /// Nil when the file can't be read; no more than the reader of JSON takes anyway.
-  private func contents(_ path: String) throws -> [UInt8]? {
+  private func contents(_ path: String) -> [UInt8]? {
     guard let file = fopen(path, "re") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -92,10 +111,5 @@ struct EvalCommand: ParsableCommand {
       bytes.append(contentsOf: piece[..<count])
     }
     return ferror(file) == 0 ? bytes : nil
-  }
-
-  private func complain(_ text: String) {
-    let bytes = Array((text + "\n").utf8)
-    _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }

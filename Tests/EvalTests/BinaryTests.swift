@@ -25,7 +25,23 @@ struct BinaryTests {
     }
     #expect(good.output == "1\n")
     let bad = withFile("[1,") { run("eval 1 --data \($0) 2>&1") }
-    #expect(bad.code == 65 && bad.output.hasSuffix(":1:4: error: the text ends before the value does\n"))
+    #expect(bad.code == 65 && bad.output.hasSuffix(":1:4: the text ends before the value does\n"))
+  }
+
+  @Test("A session's answers; what isn't answered yet is named")
+  func session() {
+    let folder = "/tmp/sounding-eval-\(getpid())"
+    let home = "XDG_DATA_HOME=\(folder) XDG_STATE_HOME=\(folder) "
+    defer { _ = run("true; rm -r \(folder)", before: "true ") }
+    let talk = withFile("Example Works\n/quit\n") {
+      run("run quick-assessment --session s1 --script \($0) > /dev/null", before: home)
+    }
+    #expect(talk.code == 0 || talk.code == 75)
+    #expect(run("eval --session s1 org", before: home).output == "\"Example Works\"\n")
+    #expect(run("eval --session s1 \"org.startsWith('Example') || goals.size() > 2\"", before: home).output == "true\n")
+    let open = run("eval --session s1 'goals.size()' 2>&1", before: home)
+    #expect(open.code == 75 && open.output.hasSuffix("It waits for: goals\n"))
+    #expect(run("eval --session s2 1 2>/dev/null", before: home).code == 66)
   }
 
   @Test("A batch: an answer for each line, in order; empty lines and a missing last line feed don't matter")
@@ -105,9 +121,9 @@ private let products: String = {
     .joined(separator: "/")
 }()
 
-private func run(_ arguments: String) -> (output: String, code: Int32) {
+private func run(_ arguments: String, before: String = "") -> (output: String, code: Int32) {
   let folder = access(products + "/sounding", X_OK) == 0 ? products : root + "/.build/debug"
-  guard let pipe = popen("'\(folder)/sounding' \(arguments)", "r") else { return ("", -1) }
+  guard let pipe = popen("\(before)'\(folder)/sounding' \(arguments)", "r") else { return ("", -1) }
   let output = contents(pipe)
   return (output, pclose(pipe) >> 8 & 0xFF)
 }

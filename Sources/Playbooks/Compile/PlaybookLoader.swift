@@ -50,6 +50,8 @@ extension Compiler {
     finishUsesAndCarries(head)
     finishIndexes()
     compileOrder()
+    macros.scope = []
+    playbook.environment = environment
     return playbook
   }
 

@@ -36,6 +36,8 @@ public struct Playbook: Sendable {
   public internal(set) var tests: [PlaybookTest] = []
   /// What each slot holds.
   public internal(set) var variables: [Variable] = []
+  /// The names and functions of the playbook's expressions, for one more that somebody asks about a session.
+  public internal(set) var environment = Environment()
   /// Calculations, relevance and rows in an order in which each stands behind all it reads.
   public internal(set) var order: [Computed] = []
   public internal(set) var source = SourceText(name: "", text: "")
