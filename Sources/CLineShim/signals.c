@@ -26,7 +26,15 @@ static void on_signal(int number) {
   errno = saved;
 }
 
+// Whatever is opened next must not become standard input or output by accident. Reading finds the end of the input;
+// writing fails, as it would have.
+static void keep_standard_descriptors(void) {
+  for (int descriptor = 0; descriptor <= 2; descriptor++)
+    if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF && open("/dev/null", O_RDONLY) != descriptor) return;
+}
+
 int shim_signals_install(void) {
+  keep_standard_descriptors();
   if (ends[0] < 0 && pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return errno;
   struct sigaction action;
   memset(&action, 0, sizeof action);

@@ -35,6 +35,16 @@ struct ByteInput {
     }
   }
 
+  /// Takes what is here up to the next `end`, which is taken as well; whether it came. Of what is taken, `bytes` gets
+  /// so much that it has `countMax` bytes.
+  mutating func take(until end: UInt8, into bytes: inout [UInt8], countMax: Int) -> Bool {
+    let found = block[next...].firstIndex(of: end)
+    let run = block[next..<(found ?? block.count)]
+    bytes += run.prefix(max(0, countMax - bytes.count))
+    next = found.map { $0 + 1 } ?? block.count
+    return found != nil
+  }
+
   /// Forgets what was read and not taken, as the terminal does with what was typed before Ctrl-C.
   mutating func discard() {
     block = []

@@ -46,15 +46,14 @@ public struct PlainReader: LineReader {
     }
   }
 
-  /// The bytes up to the end of the line, cut off one byte beyond the limit.
+  /// The bytes up to the end of the line, cut off two bytes beyond the limit (a carriage return may be one of them).
   private mutating func line() -> Line {
     var bytes: [UInt8] = []
     while true {
+      if input.take(until: 0x0A, into: &bytes, countMax: lineBytesMax + 2) { return .bytes(tidy(bytes)) }
       if let ending = pendingEnding() { return .ended(ending) }
       switch input.byte(within: -1) {
-      case .byte(0x0A): return .bytes(tidy(bytes))
-      case .byte(let byte):
-        if bytes.count <= lineBytesMax + 1 { bytes.append(byte) }
+      case .byte(let byte): input.unread(byte)
       case .end: return bytes.isEmpty ? .ended(.endOfInput) : .bytes(tidy(bytes))
       case .timeout, .signal: break
       }

@@ -69,6 +69,7 @@ enum {
   SHIM_CPU = 128,
 };
 /// Installs the handlers (without SA_RESTART), ignores SIGPIPE and SIGXFSZ. 0, or an errno.
+/// Standard descriptors that are closed are taken first, so that nothing else can get their numbers.
 int shim_signals_install(void);
 /// Bits of the signals that came and were not yet taken.
 int shim_signals_pending(void);

@@ -7,8 +7,8 @@ import Glibc
 enum Key: wchar_t, CaseIterable {
   case up = 0x80
   case down, left, right, home, end, delete, wordLeft, wordRight
-  case newline, insert, escape, doubleEscape, shiftTab, compose, toEnd, send, searchBack, searchForward, endOfInput
-  case ignored
+  case newline, insert, escape, doubleEscape, shiftTab, compose, toEnd, send, searchBack, searchForward
+  case repaint, ignored
 }
 
 /// What was pressed, decoded from the bytes a terminal sends.

@@ -86,6 +86,10 @@ private func readPaste(_ source: KeySource) -> [UInt8] {
   var bytes: [UInt8] = []
   var tail: [UInt8] = []
   while let byte = source.next(pasteMilliseconds) {
+    if tail.isEmpty, byte != escape {
+      if bytes.count <= 2 * lineBytesMax { bytes.append(byte) }
+      continue
+    }
     tail.append(byte)
     if tail == end { return bytes }
     while !tail.isEmpty, !end.starts(with: tail) {

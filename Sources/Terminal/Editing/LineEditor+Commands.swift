@@ -28,6 +28,7 @@ extension LineEditor {
     add("sounding-edit") { editor, _ in LineEditor.run(editor) { $0.end(.editor) } }
     add("sounding-search-back") { editor, _ in LineEditor.run(editor) { $0.search(.searchBack) } }
     add("sounding-search-forward") { editor, _ in LineEditor.run(editor) { $0.search(.searchForward) } }
+    add("sounding-repaint") { _, _ in UInt8(CC_REDISPLAY) }
     add("sounding-nothing") { _, _ in UInt8(CC_NORM) }
   }
 
@@ -136,6 +137,7 @@ extension LineEditor {
     for line in turn.request.history.suffix(Int(Self.searchLinesMax)) {
       shim_history_enter(searchHistory, EditText.wide(line))
     }
+    turn.isSearching = true
     push(key)
     return CC_NORM
   }

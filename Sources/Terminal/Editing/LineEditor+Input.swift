@@ -7,16 +7,31 @@ import Text
 extension LineEditor {
   /// 1 and a character or a key; 0 at the end of the input; -1 with EINTR for Ctrl-C.
   func nextCharacter(into character: UnsafeMutablePointer<wchar_t>) -> Int32 {
-    if !input.hasBytes { turn.undo.note(bufferText) }
+    let hasChanged = !input.hasBytes && turn.undo.note(bufferText)
+    if hasChanged, drawsCursorWrong {
+      character.pointee = Key.repaint.rawValue
+      return 1
+    }
     while true {
       guard let byte = nextByte() else { return leave(character) }
       notePainting()
       guard let value = wideCharacter(for: decodeKey(startingWith: byte, from: keySource)) else { continue }
-      turn.isTyping = value >= 0x20 && !(0x7F...0x9F).contains(value) && isCursorAtEnd
+      turn.isTyping = isTyped(value) && isCursorAtEnd
+      if value != 0x12 && value != 0x13 && !isTyped(value) { turn.isSearching = false }
       character.pointee = value
       return 1
     }
   }
+
+  /// libedit counts a wide letter as one column when it moves back over what it painted behind a change.
+  private var drawsCursorWrong: Bool {
+    guard appearance.sendsEscapes, !turn.isSearching, let line = el_wline(libedit)?.pointee else { return false }
+    guard line.cursor < line.lastchar else { return false }
+    return (0..<line.lastchar - line.cursor).contains { shim_columns(line.cursor[$0]) > 1 }
+  }
+
+  /// Whether libedit takes this for a letter of the text, and not for a key.
+  private func isTyped(_ value: wchar_t) -> Bool { value >= 0x20 && !(0x7F...0x9F).contains(value) }
 
   /// Anything but a letter at the end of the line has been painted by a refresh.
   private func notePainting() {

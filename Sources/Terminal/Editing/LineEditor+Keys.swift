@@ -12,7 +12,7 @@ extension LineEditor {
     (.insert, "sounding-insert"), (.escape, "sounding-nothing"), (.doubleEscape, "sounding-back"),
     (.shiftTab, "sounding-nothing"), (.compose, "sounding-compose"), (.toEnd, "sounding-to-end"),
     (.send, "ed-newline"), (.searchBack, "em-inc-search-prev"), (.searchForward, "em-inc-search-next"),
-    (.ignored, "sounding-nothing"),
+    (.repaint, "sounding-repaint"), (.ignored, "sounding-nothing"),
   ]
 
   /// Keys that people press, bound in the insert map of both modes, and in the command map of vi where it says so.

@@ -20,6 +20,8 @@ struct Turn {
   var isAtEnd = false
   /// The key before put a letter at the end of the line.
   var isTyping = false
+  /// libedit is looking through the history and takes letters itself.
+  var isSearching = false
   /// The key before was a lone Escape.
   var hadEscape = false
 

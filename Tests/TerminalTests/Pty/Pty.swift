@@ -11,6 +11,9 @@ final class Pty {
   /// Output up to here has been waited for.
   private var seen = 0
   private var status: Int32?
+  private var isClosed = false
+  /// The settings of the terminal before the program was started.
+  private(set) var foundSettings: [UInt8] = []
 
   private static let secondsMax = 30
   // ioctl_tty(2): TIOCSPTLCK and TIOCGPTN, which Swift doesn't see.
@@ -33,7 +36,13 @@ final class Pty {
     posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    let slave = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    defer { close(slave) }
+    let found = Self.settings(of: master)
     child = try spawn(command, environment, actions, startsSession: true)
+    foundSettings = found
+    // The program may wait for its output to be read before it reads on.
+    _ = fcntl(master, F_SETFL, O_NONBLOCK)
   }
 
   deinit {
@@ -42,7 +51,7 @@ final class Pty {
       var ended: Int32 = 0
       waitpid(child, &ended, 0)
     }
-    close(master)
+    if !isClosed { close(master) }
   }
 
   var text: String { String(decoding: output, as: UTF8.self) }
@@ -51,11 +60,11 @@ final class Pty {
 
   func send(_ bytes: [UInt8]) {
     var rest = bytes[...]
-    while !rest.isEmpty {
+    for _ in 0..<Self.secondsMax * 100_000 {
+      if rest.isEmpty { return }
       let count = rest.withUnsafeBytes { write(master, $0.baseAddress, min($0.count, 1024)) }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
-      drain(milliseconds: 0)  // what is echoed must be read, or both sides wait
+      if count > 0 { rest = rest.dropFirst(count) }
+      drain(milliseconds: count > 0 ? 0 : 1)
     }
   }
 
@@ -85,20 +94,28 @@ final class Pty {
 
   /// Waits for the end: the exit code, 128 and the signal's number for a program that was killed, nil if it goes on.
   func exitCode() -> Int32? {
-    for _ in 0..<Self.secondsMax * 20 {
-      if let status { return code(status) }
-      drain(milliseconds: 50)
+    for _ in 0..<Self.secondsMax * 200 {
       var ended: Int32 = 0
-      if waitpid(child, &ended, WNOHANG) == child { status = ended }
+      if status == nil, waitpid(child, &ended, WNOHANG) == child { status = ended }
+      drain(milliseconds: status == nil ? 5 : 0)
+      if let status { return code(status) }
     }
     return nil
   }
 
-  /// The settings of the terminal, as bytes to compare.
-  var settings: [UInt8] {
+  /// The settings of the terminal now, as bytes to compare.
+  var settings: [UInt8] { Self.settings(of: master) }
+
+  private static func settings(of descriptor: Int32) -> [UInt8] {
     var found = termios()
-    tcgetattr(master, &found)
+    tcgetattr(descriptor, &found)
     return withUnsafeBytes(of: &found) { Array($0) }
+  }
+
+  /// Takes the terminal away, as when its window is closed.
+  func closeTerminal() {
+    close(master)
+    isClosed = true
   }
 
   /// Waits until the terminal shows nothing of what is typed.
@@ -121,6 +138,10 @@ final class Pty {
 
   /// Takes what there is, waiting so long for the first of it.
   func drain(milliseconds: Int32) {
+    guard !isClosed else {
+      usleep(UInt32(milliseconds) * 1000)
+      return
+    }
     var wait = milliseconds
     while true {
       var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
