@@ -24,21 +24,21 @@ enum Conversions {
     switch value {
     case .int: value
     case .uint(let number): Int64(exactly: number).map { .int($0) } ?? .range("range error: unsigned number too large")
-    case .double(let number): number_(number)
-    case .string(let text): text_("int", text) { () throws(NumberText.Problem) in .int(try NumberText.int(text)) }
+    case .double(let number): truncated(number)
+    case .string(let text): parsed("int", text) { () throws(NumberText.Problem) in .int(try NumberText.int(text)) }
     case .timestamp(let time): .int(time.seconds)
     case .duration(let span): .int(span.seconds)
     default: .noOverload("int", value)
     }
   }
 
-  private static func number_(_ number: Double) -> Value {
+  private static func truncated(_ number: Double) -> Value {
     do { return .int(try NumberText.int(number)) } catch {
       return .range("range error: number too large for a whole number")
     }
   }
 
-  private static func text_(
+  private static func parsed(
     _ type: String, _ text: String, _ convert: () throws(NumberText.Problem) -> Value
   ) -> Value {
     do { return try convert() } catch { return .invalid("Type conversion error: not written as \(type)") }
@@ -51,7 +51,7 @@ enum Conversions {
     case .double(let number):
       do { return .uint(try NumberText.uint(number)) } catch { return .range("range error: not an unsigned number") }
     case .string(let text):
-      return text_("uint", text) { () throws(NumberText.Problem) in .uint(try NumberText.uint(text)) }
+      return parsed("uint", text) { () throws(NumberText.Problem) in .uint(try NumberText.uint(text)) }
     default: return .noOverload("uint", value)
     }
   }
@@ -62,7 +62,7 @@ enum Conversions {
     case .int(let number): .double(Double(number))
     case .uint(let number): .double(Double(number))
     case .string(let text):
-      text_("double", text) { () throws(NumberText.Problem) in .double(try NumberText.double(text)) }
+      parsed("double", text) { () throws(NumberText.Problem) in .double(try NumberText.double(text)) }
     default: .noOverload("double", value)
     }
   }
@@ -70,7 +70,7 @@ enum Conversions {
   static func bool(_ value: Value) -> Value {
     switch value {
     case .bool: value
-    case .string(let text): text_("bool", text) { () throws(NumberText.Problem) in .bool(try NumberText.bool(text)) }
+    case .string(let text): parsed("bool", text) { () throws(NumberText.Problem) in .bool(try NumberText.bool(text)) }
     default: .noOverload("bool", value)
     }
   }

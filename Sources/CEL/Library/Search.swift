@@ -27,8 +27,7 @@ enum Search {
       if limit > 0 { pieces.append(whole[0..<0]) }
       let singles = min(whole.count, limit == Int.max ? limit : max(0, limit - 1))
       for index in 0..<singles { pieces.append(whole[index...index]) }
-      let rest = whole[singles...]
-      return limit > whole.count ? pieces + [rest] : pieces + [rest]
+      return pieces + [whole[singles...]]
     }
     let table = fallbacks(separator)
     var (matched, start) = (0, 0)

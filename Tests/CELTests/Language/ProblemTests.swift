@@ -29,7 +29,7 @@ struct ProblemTests {
     ("'fastr' in goals", ["0-7 'fastr' is not one of the choices (did you mean 'faster'?)"]),
     ("goals.exists(g, g == 'chaper')", ["21-29 'chaper' is not one of the choices (did you mean 'cheaper'?)"]),
     ("rows.exists(r, r.sector == 'heath')", ["27-34 'heath' is not one of the choices (did you mean 'health'?)"]),
-    ("given(sector, 'none') == 'nonne'", ["26-33 'nonne' is not one of the choices (did you mean 'none'?)"]),
+    ("given(sector, 'none') == 'nonne'", ["25-32 'nonne' is not one of the choices (did you mean 'none'?)"]),
     ("peopel > 3", ["0-6 unknown name 'peopel' (did you mean 'people'?)"]),
     ("zzz > 3", ["0-3 unknown name 'zzz'"]),
     ("b == True", ["5-9 unknown name 'True' (write 'true')"]),
