@@ -31,6 +31,9 @@ public struct Session {
   public var today: String? { book.today }
   public var parked: [String] { book.parked }
   public var people: (count: Int, names: [String]) { (book.people, book.peopleNames) }
+  /// UTC times of the first event, and of closing; nil while it isn't closed.
+  public var openedAt: String? { log.openedAt }
+  public var closedAt: String? { log.closedAt }
   /// Number of events applied.
   public var eventCount: Int { log.events }
 
@@ -70,8 +73,12 @@ public struct Session {
     case .gathered(let count, let names):
       shared.book.people = count
       shared.book.peopleNames = names
-    case .closed: shared.book.isClosed = true
-    case .reopened: shared.book.isClosed = false
+    case .closed:
+      shared.book.isClosed = true
+      log.closedAt = time
+    case .reopened:
+      shared.book.isClosed = false
+      log.closedAt = nil
     case .upgraded, .foreign: break
     }
     shared.setElapsed(log.elapsedSeconds)

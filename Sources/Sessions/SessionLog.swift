@@ -7,6 +7,9 @@ struct SessionLog {
   var undo: [[Snapshot]] = []
   var redo: [[Snapshot]] = []
   var transitions: [Transition] = []
+  /// Times of the first event, and of closing while the session is closed.
+  var openedAt: String?
+  var closedAt: String?
   /// Active seconds: gaps between events, each capped.
   private(set) var elapsedSeconds = 0.0
   private var lastSecond: Double?
@@ -19,6 +22,7 @@ struct SessionLog {
   mutating func begin(_ time: String) {
     events += 1
     self.time = time
+    if openedAt == nil { openedAt = time }
     guard let second = Session.seconds(of: time) else { return }
     if let last = lastSecond, second > last { elapsedSeconds += min(second - last, SessionLog.gapSecondsMax) }
     lastSecond = second

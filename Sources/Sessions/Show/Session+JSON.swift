@@ -193,7 +193,7 @@ extension Session {
   // MARK: Values
 
   /// Plain data without tags, for readers of `--json`.
-  static func plain(_ datum: Datum) -> JSON {
+  public static func plain(_ datum: Datum) -> JSON {
     switch datum {
     case .null: .null
     case .bool(let flag): .bool(flag)

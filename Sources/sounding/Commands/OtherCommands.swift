@@ -116,13 +116,24 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let shelf = try engagement.shelf()
-      let listing = try Listing(shelf)
+      let style = JSONStyle(isPretty: true)
       switch what {
-      case nil: say(json ? listing.allJSON.text(JSONStyle(isPretty: true)) : listing.allText)
-      case "playbooks"?: say(json ? listing.playbooksJSON.text(JSONStyle(isPretty: true)) : listing.playbooksText)
-      case "sessions"?: say(json ? listing.sessionsJSON.text(JSONStyle(isPretty: true)) : listing.sessionsText)
+      case nil:
+        let listing = try Listing(shelf)
+        say(json ? listing.allJSON.text(style) : listing.allText)
+      case "playbooks"?:
+        let listing = try Listing(shelf)
+        say(json ? listing.playbooksJSON.text(style) : listing.playbooksText)
+      case "sessions"?:
+        let listing = try Listing(shelf)
+        say(json ? listing.sessionsJSON.text(style) : listing.sessionsText)
       case let register?:
-        throw Failure("there is no list of \(register)", hint: "There are: playbooks, sessions", code: Code.usage)
+        let engagement = try shelf.engagementRecord()
+        guard let listing = RegisterListing(register, engagement, today: Clock().today) else {
+          let names = ["playbooks", "sessions"] + engagement.registers.map(\.name)
+          throw Failure("there is no list of \(register)", hint: "There are: " + names.joined(separator: ", "), code: Code.usage)
+        }
+        say(json ? listing.json.text(style) : listing.text)
       }
     }
   }

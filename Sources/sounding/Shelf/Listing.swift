@@ -5,13 +5,6 @@ import Storage
 
 /// What there is: playbooks and sessions, for people and for other programs.
 struct Listing {
-  struct PlaybookLine {
-    let name: String
-    let title: String
-    let minutes: ClosedRange<Int>
-    let about: String
-  }
-
   struct SessionLine {
     let name: String
     let title: String?
@@ -22,18 +15,14 @@ struct Listing {
     let last: String
   }
 
-  let playbooks: [PlaybookLine]
+  let playbooks: [PlaybookHead]
   let sessions: [SessionLine]
   /// Sessions that can't be read, with the reason.
   let unreadable: [(name: String, reason: String)]
 
   init(_ shelf: SessionShelf) throws {
     playbooks = PlaybookShelf.builtinPlaybookNames.compactMap { name in
-      guard let source = shelf.playbooks.playbookText(named: name) else { return nil }
-      let (playbook, _) = PlaybookLoader.load(source, library: shelf.playbooks)
-      return playbook.map {
-        PlaybookLine(name: name, title: $0.title, minutes: $0.minutes, about: $0.about?.written ?? "")
-      }
+      shelf.playbooks.playbookText(named: name).map { PlaybookHead(name: name, $0) }
     }
     var lines: [SessionLine] = []
     var broken: [(String, String)] = []

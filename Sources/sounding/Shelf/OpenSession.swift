@@ -1,4 +1,5 @@
 import Diagnostics
+import Engagements
 import JSON
 import Playbooks
 import Sessions
@@ -81,15 +82,14 @@ struct SessionShelf {
   // MARK: Beginning
 
   /// Begins a session: its folder, the playbook's text, the first line and the first sitting.
-  func begin(_ playbook: Playbook, name: String, title: String? = nil, round: Int = 1, carried: [Event] = []) throws
-    -> OpenSession
-  {
+  func begin(_ playbook: Playbook, name: String, title: String? = nil) throws -> OpenSession {
+    let record = try engagementRecord()
     let folder = try folder(name)
     let sha256 = try engagement.keepPlaybook(playbook.source.bytes, suffix: Surroundings.randomHex(bytes: 8))
     let opening = Opening(
       playbook: PlaybookRef(name: playbook.name, version: playbook.version, sha256: sha256), session: name,
       title: title,
-      engagement: engagementName, round: round)
+      engagement: engagementName, round: record.round)
     let event = Event.opened(opening)
     try folder.create()
     let opened = try folder.open(try writing(opening: event), time: clock.now)
@@ -102,7 +102,7 @@ struct SessionShelf {
     var open = OpenSession(
       name: name, session: session, journal: opened.journal, recovery: opened.recovery, lastTime: opened.entries[0].time
     )
-    try open.append([.sat(day: clock.today, version: Version.text)] + carried)
+    try open.append([.sat(day: clock.today, version: Version.text)] + record.carried(into: playbook))
     return open
   }
 

@@ -1,0 +1,51 @@
+import Engagements
+import JSON
+import Playbooks
+import Sessions
+import Storage
+
+/// Everything of one engagement, read from disk: its sessions and its own journal.
+extension SessionShelf {
+  func engagementRecord() throws -> Engagement {
+    var records: [SessionRecord] = []
+    for name in try names() {
+      guard let open = try? load(name.text) else { continue }
+      records.append(
+        SessionRecord(
+          name: name.text, session: open.session, openedAt: open.session.openedAt ?? "",
+          finishedAt: open.session.closedAt, lastAt: open.lastTime))
+    }
+    return Engagement(
+      name: engagementName, sessions: records, log: try engagementLog(),
+      registers: playbooks.playbookText(named: "registers").map(RegisterDefinition.read) ?? [])
+  }
+
+  private func engagementLog() throws -> EngagementLog {
+    var log = EngagementLog()
+    guard engagement.journal.exists else { return log }
+    for entry in try engagement.journal.read().entries {
+      guard let line = try? JSON.read(Array(entry.text)), let event = try? EngagementEvent.read(line) else { continue }
+      log.apply(event, time: entry.time)
+    }
+    return log
+  }
+
+  /// Writes to the engagement's own journal, which is made when it is missing.
+  func note(_ events: [EngagementEvent]) throws(FileProblem) {
+    try engagement.journal.create()
+    let random = Surroundings.randomHex(bytes: 8)
+    let writing = Writing(
+      writer: try paths.writer(random: UInt64.random(in: .min ... .max), suffix: random),
+      session: Surroundings.randomHex(bytes: 16), salt: Surroundings.randomHex(bytes: 32),
+      opening: "\"engagement\":" + JSON.string(engagementName).text() + ",\"app\":\"\(Version.text)\"")
+    let clock = Clock()
+    var opened = try engagement.journal.open(writing, time: clock.now)
+    for event in events { _ = try opened.journal.append(body: event.body, time: clock.now) }
+  }
+
+  /// The journey, if there is one without mistakes.
+  func journey() -> Journey? {
+    guard let source = playbooks.playbookText(named: "journey") else { return nil }
+    return PlaybookLoader.loadJourney(source, library: playbooks).0
+  }
+}
