@@ -14,10 +14,7 @@ enum Start {
     }
     do {
       let shelf = try SessionShelf(engagement: nil, paths: try Paths(environment: Surroundings.all))
-      let desk = TalkDesk(shelf: shelf, wishes: Stage.Wishes())
-      if let name = try shelf.latestUnfinished() { return try desk.talk(try shelf.resume(name)) }
-      let name = "quick-assessment"
-      return try desk.talk(try shelf.begin(try shelf.playbooks.playbook(name), name: shelf.freeName(for: name)))
+      return try TalkDesk(shelf: shelf, wishes: Stage.Wishes()).start()
     } catch let failure as Failure {
       return failure.exit().rawValue
     } catch let problem as FileProblem {

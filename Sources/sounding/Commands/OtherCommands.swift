@@ -131,7 +131,8 @@ struct ListCommand: ParsableCommand {
         let engagement = try shelf.engagementRecord()
         guard let listing = RegisterListing(register, engagement, today: Clock().today) else {
           let names = ["playbooks", "sessions"] + engagement.registers.map(\.name)
-          throw Failure("there is no list of \(register)", hint: "There are: " + names.joined(separator: ", "), code: Code.usage)
+          throw Failure(
+            "there is no list of \(register)", hint: "There are: " + names.joined(separator: ", "), code: Code.usage)
         }
         say(json ? listing.json.text(style) : listing.text)
       }

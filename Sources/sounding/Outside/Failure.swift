@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engagements
 import Storage
 
 /// A command that can't go on: what to say, and with which code the program ends (docs/commands.md, "Exit codes").
@@ -36,6 +37,16 @@ enum Code {
   static let unfinished: Int32 = 75
   static let noPermission: Int32 = 77
   static let config: Int32 = 78
+
+  /// For the manual page and `docs/commands.md`.
+  static let meanings: [(Int32, String)] = [
+    (0, "Done."), (checkFailed, "A check did not pass."), (usage, "The command line can't be understood."),
+    (badData, "A playbook, session or answers file has mistakes."), (noInput, "A file or session is missing."),
+    (unavailable, "A tool that is needed is missing."), (software, "A mistake of the program's own."),
+    (cannotCreate, "A file can't be created."), (io, "Reading or writing failed."),
+    (unfinished, "Locked, or left unfinished."), (noPermission, "Permissions forbid it."),
+    (config, "The configuration has mistakes."), (128, "Plus n: ended by signal n (130 is Ctrl-C)."),
+  ]
 }
 
 /// Runs a command's work, and turns what stops it into a message and an exit code.
@@ -46,5 +57,7 @@ func reporting(_ work: () throws -> Void) throws {
     throw failure.exit()
   } catch let problem as FileProblem {
     throw Failure(problem).exit()
+  } catch let obstacle as JourneyPlace.Obstacle {
+    throw Failure(obstacle.message, hint: obstacle.hint, code: Code.usage).exit()
   }
 }

@@ -1,17 +1,25 @@
 import Conversation
+import Engagements
 import Sessions
 import Storage
+import Text
 
-/// The journal a conversation writes to. It applies nothing: the conversation does that when it hears "stored".
-struct SessionJournal {
-  private(set) var journal: Journal
-  let folder: SessionFolder
+/// The disk behind a conversation. It applies nothing: the conversation does that when it hears "stored".
+struct SessionJournal: Backstage {
+  private var journal: Journal
+  private let folder: SessionFolder
+  private let shelf: SessionShelf
+  private let name: String
   private let clock = Clock()
 
-  init(_ journal: Journal, folder: SessionFolder) {
-    self.journal = journal
-    self.folder = folder
+  init(_ open: OpenSession, _ shelf: SessionShelf) throws(FileProblem) {
+    journal = open.journal
+    folder = shelf.engagement.session(try shelf.folderName(open.name))
+    self.shelf = shelf
+    name = open.name
   }
+
+  var scratchFolder: String { folder.path }
 
   /// One event is one line, written and synced before "saved" is said.
   mutating func write(_ events: [Event]) -> Input {
@@ -27,7 +35,48 @@ struct SessionJournal {
     }
   }
 
+  /// An action noted in passing goes into the engagement's register.
   mutating func keep(_ draft: ActionDraft) -> Input {
-    write([.parked(draft.text)])
+    do {
+      let engagement = try shelf.engagementRecord()
+      let prefix = engagement.registers.first { $0.name == "actions" }?.prefix ?? "X"
+      var cells = [Datum.Member("action", .string(draft.text)), Datum.Member("status", .string("open"))]
+      if let owner = draft.owner { cells.append(Datum.Member("owner", .string(owner))) }
+      if let due = draft.due { cells.append(Datum.Member("due", .date(due))) }
+      cells.append(Datum.Member("from", .string(draft.from.map { "\(name), \($0)" } ?? name)))
+      cells.append(Datum.Member("created", .date(clock.today)))
+      let id = engagement.nextRowID(prefix: prefix, register: "actions")
+      try shelf.note([.row(register: "actions", id: id, cells: cells)])
+      return .stored(at: clock.now)
+    } catch let problem as FileProblem {
+      return .storeFailed("\(problem)")
+    } catch {
+      return .storeFailed("\(error)")
+    }
   }
+
+  /// The report is drawn from what is on disk: what was shown as saved, and nothing else.
+  mutating func report(_ request: ReportRequest) -> Input {
+    do {
+      return ReportDesk(shelf: shelf, name: name).write(request, of: try shelf.load(name).session)
+    } catch let failure as Failure {
+      return .reportFailed(path: request.path, reason: failure.message)
+    } catch {
+      return .reportFailed(path: request.path, reason: "\(error)")
+    }
+  }
+
+  /// For `sounding notes --follow` in a second terminal: the session's own folder, not the shared screen.
+  mutating func note(_ text: StyledText) { NotesFile(folder: folder.path).add(text.spans.map(\.text).joined()) }
+}
+
+/// Nothing is kept while nobody has chosen a session.
+struct NoBackstage: Backstage {
+  var scratchFolder: String { "/nonexistent" }
+  mutating func write(_ events: [Event]) -> Input { .storeFailed("there is no session yet") }
+  mutating func keep(_ draft: ActionDraft) -> Input { .storeFailed("there is no session yet") }
+  mutating func report(_ request: ReportRequest) -> Input {
+    .reportFailed(path: request.path, reason: "there is no session yet")
+  }
+  mutating func note(_ text: StyledText) {}
 }

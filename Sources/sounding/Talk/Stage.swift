@@ -12,6 +12,8 @@ struct Stage {
   /// Lines come from a script or a pipe: they are shown as part of the screen, and refused ones don't stop it.
   let isScript: Bool
   private(set) var history = LineHistory()
+  /// A timer of the conversation runs; nil: none.
+  var timerSeconds: Int?
 
   /// What the person asked for on the command line.
   struct Wishes {
@@ -55,6 +57,32 @@ struct Stage {
     }
     if atTerminal, let editor = LibeditReader(name: "sounding", appearance: appearance) { return editor }
     return PlainReader(descriptor: 0)
+  }
+
+  /// The bell, where the screen is a terminal and the person hears no screen reader.
+  mutating func ring() {
+    if !isScript, !settings.isAccessible { try? screen.writeUnfiltered("\u{7}") }
+  }
+
+  /// A setting that changes how the screen looks.
+  mutating func set(_ setting: Setting, _ value: String) {
+    let isOn = value == "on" || value == "true"
+    switch setting {
+    case .accessible:
+      settings.isAccessible = isOn
+      screen.appearance.isAccessible = isOn
+      if isOn { screen.appearance.theme = nil }
+    case .ascii:
+      settings.isASCII = isOn
+      screen.appearance.isASCII = isOn
+    case .color: screen.appearance.theme = isOn && !isScript ? .standard : nil
+    case .theme: screen.appearance.theme = value == "safe" ? .safe : .standard
+    case .width: if let columns = Int(value) { settings.width = columns }
+    case .bell, .blind, .editor, .hints, .notify: break
+    }
+    if let editor = reader as? LibeditReader {
+      editor.appearance = screen.appearance
+    }
   }
 
   private static func opened(_ path: String) throws -> Int32 {

@@ -4,34 +4,48 @@ import Storage
 import Terminal
 import Text
 
-/// The loop of a conversation: carries out what it wants done, and tells it what happened.
-struct Talk {
-  var conversation: Conversation
-  var journal: SessionJournal
+/// Something that takes what happened and says what to do: a conversation about a session, or the start screen.
+protocol Talker {
+  mutating func receive(_ input: Input) -> [Output]
+}
+
+extension Conversation: Talker {}
+extension StartScreen: Talker {}
+
+/// What a talker wants done outside the terminal: journals, registers, reports, notes.
+protocol Backstage {
+  mutating func write(_ events: [Event]) -> Input
+  mutating func keep(_ draft: ActionDraft) -> Input
+  mutating func report(_ request: ReportRequest) -> Input
+  /// A private place for a text that is edited outside.
+  var scratchFolder: String { get }
+  mutating func note(_ text: StyledText)
+}
+
+/// Why a talk ended.
+enum Ending {
+  case left(Int32)
+  case elsewhere(Destination)
+}
+
+/// The loop: carries out what a talker wants done, and tells it what happened.
+struct Talk<Who: Talker, Back: Backstage> {
+  private var talker: Who
+  private(set) var backstage: Back
   var stage: Stage
-  let reports: ReportDesk
   /// What was shown since the last line was read, repeated after Ctrl-L.
   private var header: [StyledText] = []
 
-  init(_ conversation: Conversation, _ journal: SessionJournal, _ stage: Stage, _ reports: ReportDesk) {
-    self.conversation = conversation
-    self.journal = journal
+  init(_ talker: Who, _ backstage: Back, _ stage: Stage) {
+    self.talker = talker
+    self.backstage = backstage
     self.stage = stage
-    self.reports = reports
-  }
-
-  /// Why a conversation ended.
-  enum Ending {
-    case left(Int32)
-    case elsewhere(Destination)
   }
 
   mutating func run() -> Ending {
     var inputs: [Input] = [.begin]
-    while true {
-      guard !inputs.isEmpty else { return .left(Code.software) }
-      let outputs = conversation.receive(inputs.removeFirst())
-      for output in outputs {
+    while !inputs.isEmpty {
+      for output in talker.receive(inputs.removeFirst()) {
         switch carryOut(output) {
         case .nothing: continue
         case .input(let input): inputs.append(input)
@@ -39,6 +53,7 @@ struct Talk {
         }
       }
     }
+    return .left(Code.software)
   }
 
   private enum Outcome {
@@ -49,51 +64,68 @@ struct Talk {
 
   private mutating func carryOut(_ output: Output) -> Outcome {
     switch output {
-    case .line(let text):
-      header.append(text)
-      do throws(ScreenProblem) {
-        try stage.screen.write(text)
-        return .nothing
-      } catch {
-        return .end(.left(Code.io))
-      }
+    case .line(let text): return show(text)
     case .ask(let ask): return answer(ask)
-    case .append(let events): return .input(journal.write(events))
-    case .keepAction(let draft): return .input(journal.keep(draft))
-    case .writeReport(let request): return .input(reports.write(request, of: conversation.session))
+    case .append(let events): return .input(backstage.write(events))
+    case .keepAction(let draft): return .input(backstage.keep(draft))
+    case .writeReport(let request): return .input(backstage.report(request))
     case .openEditor(let text): return .input(.edited(edit(text)))
-    case .bell: return .nothing
-    case .timer, .facilitator, .setting: return .nothing
+    case .bell: stage.ring()
+    case .timer(let seconds): stage.timerSeconds = seconds
+    case .facilitator(let text): backstage.note(text)
+    case .setting(let setting, let value): stage.set(setting, value)
     case .open(let destination): return .end(.elsewhere(destination))
     case .leave(let code): return .end(.left(code))
+    }
+    return .nothing
+  }
+
+  private mutating func show(_ text: StyledText) -> Outcome {
+    header.append(text)
+    do throws(ScreenProblem) {
+      try stage.screen.write(text)
+      return .nothing
+    } catch {
+      return .end(.left(Code.io))
     }
   }
 
   private mutating func answer(_ ask: Ask) -> Outcome {
-    let shown = Array(header.suffix(Talk.headerLinesMax))
+    let shown = Array(header.suffix(headerLinesMax))
     header = []
-    switch stage.ask(ask, header: shown) {
-    case .text(let text): return .input(.line(text))
-    case .interrupted(let text): return .input(.interrupted(hadText: !text.isEmpty))
-    case .endOfInput: return .input(.endOfInput)
-    case .back: return .input(.back)
-    case .editor(let text): return .input(edit(text).map(Input.line) ?? .line(""))
-    case .terminated(let signal): return .end(.left(128 + signal))
-    case .invalid(let problem, _):
-      try? stage.screen.write(StyledText("Not saved: \(problem.explanation).", .error))
-      return .input(.begin)
+    var ask = ask
+    while true {
+      switch stage.ask(ask, header: shown) {
+      case .text(let text): return .input(.line(text))
+      case .interrupted(let text): return .input(.interrupted(hadText: !text.isEmpty))
+      case .endOfInput: return .input(.endOfInput)
+      case .back: return .input(.back)
+      case .terminated(let signal): return .end(.left(128 + signal))
+      case .editor(let text): ask.prefill = edit(text) ?? text
+      case .invalid(let problem, let text):
+        ask.prefill = text
+        if case .end(let ending) = show(StyledText(TalkWords.refused(problem.explanation), .error)) {
+          return .end(ending)
+        }
+      }
     }
   }
 
-  private static let headerLinesMax = 30
-
-  /// The person's own editor, on a private file in the session's folder.
+  /// The person's own editor, on a private file; nil where nothing was changed.
   private func edit(_ text: String) -> String? {
-    let path = journal.folder.path + "/.ANSWER-" + Surroundings.randomHex(bytes: 4) + ".md"
-    let outcome = editExternally(
-      text, path: path, note: ["Write your answer above this line, save and close."],
-      editors: editorCandidates { Surroundings.value($0) })
-    if case .edited(let new) = outcome { return new }
+    let path = backstage.scratchFolder + "/.answer-" + Surroundings.randomHex(bytes: 4) + ".md"
+    let editors = editorCandidates { Surroundings.value($0) }
+    if case .edited(let new) = editExternally(text, path: path, note: [TalkWords.editorNote], editors: editors) {
+      return new
+    }
     return nil
   }
+}
+
+private let headerLinesMax = 30
+
+/// What the loop itself says.
+enum TalkWords {
+  static func refused(_ reason: String) -> String { "Not saved: \(reason)." }
+  static let editorNote = "Write your answer above the line, save and close."
 }

@@ -1,22 +1,50 @@
 import Conversation
+import Engagements
+import Playbooks
 import Sessions
 import Storage
 
-/// Holds conversations: one session after another, until the person leaves.
+/// Holds conversations: the start screen, one session after another, until the person leaves.
 struct TalkDesk {
   let shelf: SessionShelf
   let wishes: Stage.Wishes
 
-  /// Gives the exit code.
+  /// Talks about a session, and then about whatever the person chooses; gives the exit code.
   func talk(_ first: OpenSession) throws -> Int32 {
-    var open = first
+    var stage = try Stage(wishes, today: Clock().today)
+    return try talk(first, &stage)
+  }
+
+  /// Begins with the start screen.
+  func start() throws -> Int32 {
     var stage = try Stage(wishes, today: Clock().today)
     while true {
-      let folder = shelf.engagement.session(try shelf.folderName(open.name))
-      var talk = Talk(
-        Conversation(session: open.session, settings: stage.settings), SessionJournal(open.journal, folder: folder),
-        stage,
-        ReportDesk(shelf: shelf, name: open.name))
+      var talk = Talk(StartScreen(facts: try facts(), settings: stage.settings), NoBackstage(), stage)
+      let ending = talk.run()
+      stage = talk.stage
+      guard case .elsewhere(let destination) = ending else {
+        if case .left(let code) = ending { return code }
+        return 0
+      }
+      if case .exampleReport = destination {
+        showExample(stage)
+        continue
+      }
+      guard let open = try follow(destination) else { continue }
+      return try self.talk(open, &stage)
+    }
+  }
+
+  private func talk(_ first: OpenSession, _ stage: inout Stage) throws -> Int32 {
+    var open = first
+    while true {
+      let universal = shelf.playbooks.playbookText(named: "universal").flatMap {
+        PlaybookLoader.loadUniversal($0, library: shelf.playbooks).universal
+      }
+      let conversation = Conversation(
+        session: open.session, settings: stage.settings, universal: universal,
+        overdueActions: shelf.overdueActions(today: Clock().today))
+      var talk = Talk(conversation, try SessionJournal(open, shelf), stage)
       let ending = talk.run()
       stage = talk.stage
       switch ending {
@@ -28,13 +56,62 @@ struct TalkDesk {
     }
   }
 
+  /// The session behind a destination; nil where there is none.
   private func follow(_ destination: Destination) throws -> OpenSession? {
     switch destination {
     case .session(let name): return try shelf.resume(name)
     case .playbook(let name):
       if let session = try shelf.unfinished(of: name) { return try shelf.resume(session) }
       return try shelf.begin(try shelf.playbooks.playbook(name), name: shelf.freeName(for: name))
-    case .demo, .exampleReport, .start: return nil
+    case .demo: return try shelf.begin(try shelf.playbooks.playbook("demo"), name: shelf.freeName(for: "demo"))
+    case .exampleReport, .start: return nil
     }
   }
+
+  private func showExample(_ stage: Stage) {
+    var screen = stage.screen
+    try? screen.writeUnfiltered(ExampleReport.text)
+  }
+
+  // MARK: What there is to do
+
+  private func facts() throws -> StartFacts {
+    let names = try shelf.latestFirst()
+    var unfinished: [StartFacts.Unfinished] = []
+    for name in names where unfinished.count < 3 {
+      guard let open = try? shelf.load(name), !open.session.isFinished else { continue }
+      let progress = open.session.progress
+      unfinished.append(
+        StartFacts.Unfinished(
+          name: name, title: open.session.opening?.title ?? open.session.playbook.title, answered: progress.answered,
+          total: progress.answered + progress.likely, stopped: String(open.lastTime.prefix(10))))
+    }
+    let playbooks = PlaybookShelf.builtinPlaybookNames.filter { $0 != "demo" }.compactMap { name in
+      shelf.playbooks.playbookText(named: name).map { source in
+        let head = PlaybookHead(name: name, source)
+        return StartFacts.Listed(name: name, title: head.title, minutes: head.minutes)
+      }
+    }
+    return StartFacts(
+      version: Version.text, isFirstRun: names.isEmpty, unfinished: unfinished,
+      overdueActions: names.isEmpty ? 0 : shelf.overdueActions(today: Clock().today),
+      nextStep: names.isEmpty ? nil : try nextStep(), playbooks: playbooks)
+  }
+
+  /// What the journey suggests: a playbook of the stage that waits, else the first way on.
+  private func nextStep() throws -> (playbook: String, reason: String)? {
+    guard let journey = shelf.journey(),
+      let place = try shelf.engagementRecord().place(on: journey, today: Clock().today)
+    else { return nil }
+    if let waiting = place.waiting.first { return (waiting, place.stage.title) }
+    for offer in place.offers {
+      if let playbook = offer.to.playbooks.first { return (playbook, offer.text) }
+    }
+    return nil
+  }
+}
+
+extension SessionShelf {
+  /// Actions of the engagement that are past their day. Sessions that can't be read are passed over.
+  func overdueActions(today: String) -> Int { (try? engagementRecord().openActions(on: today).overdue.count) ?? 0 }
 }
