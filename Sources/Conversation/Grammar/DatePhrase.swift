@@ -1,7 +1,7 @@
 /// Days as people say them: `in 6 weeks`, `next Friday`, `14 May`, `2026-05-14`, `end of month`.
 ///
-/// All forms are relative to a given day. A day without a year is the next one; `Friday` and `next Friday` are the
-/// first Friday after today. Numbers with slashes are taken only where day and month can't be mixed up.
+/// All forms are relative to a given day. A day without a year is the next one, or that of the last six weeks;
+/// `Friday` and `next Friday` are the first Friday after today. Numbers with slashes are taken only where day and month can't be mixed up.
 struct DatePhrase {
   let today: CalendarDay
 
@@ -215,10 +215,14 @@ struct DatePhrase {
     return built(year: today.year, month: month, day: day)
   }
 
-  /// This year's, or where that is over, next year's; up to eight years ahead for 29 February.
+  /// The next one, up to eight years ahead for 29 February; but one of the last weeks rather than nearly a year ahead.
   private func nextDay(month: Int, day: Int) -> CalendarDay? {
-    (0...8).lazy.compactMap { CalendarDay(year: today.year + $0, month: month, day: day) }.first { $0 >= today }
+    let earliest = today.adding(days: -DatePhrase.recentDaysMax) ?? today
+    return (-1...8).lazy.compactMap { CalendarDay(year: today.year + $0, month: month, day: day) }
+      .first { $0 >= earliest }
   }
+
+  static let recentDaysMax = 45
 
   static func month(_ word: String) -> Int? {
     let name = word.hasSuffix(".") ? String(word.dropLast()) : word

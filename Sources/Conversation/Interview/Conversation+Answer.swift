@@ -94,7 +94,7 @@ extension Conversation {
       mark(.ok, Wording.kept(session.shown(given, question.kind), look))
       return advance()
     }
-    if place.row == nil, let value = suggestedValue(question) {
+    if place.row == nil, let value = suggestedValue(question.suggestion, question.kind) {
       let answer = Answer(.value(value))
       return wish(.answer(place, answer), .answered(place, shown: session.shown(answer, question.kind), typed: nil))
     }

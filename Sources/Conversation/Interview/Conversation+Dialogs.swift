@@ -27,7 +27,8 @@ extension Conversation {
     }
     let word = text.trimmed.lowercased()
     if SpecialWords.yes.contains(word) { return agreed(dialog) }
-    if SpecialWords.no.contains(word) || word.isEmpty && !needsWord(dialog) { return declined(dialog) }
+    if SpecialWords.no.contains(word) || word == "-" || word.isEmpty && !needsWord(dialog) { return declined(dialog) }
+    if !needsWord(dialog) || isAboutTable(dialog) { return answer(text) }
     self.dialog = dialog
     refuse(Wording.yesOrNo, "")
   }
@@ -38,6 +39,12 @@ extension Conversation {
     case .consent, .dropRow, .endTable: true
     case .meantCommand, .voting, .offer: false
     }
+  }
+
+  /// Another row instead of an answer is as good as "no".
+  private func isAboutTable(_ dialog: Dialog) -> Bool {
+    if case .endTable = dialog { return true }
+    return false
   }
 
   private mutating func agreed(_ dialog: Dialog) {

@@ -39,6 +39,10 @@ extension Conversation {
   /// The block of what is asked. Inside a table only the cell, unless the table is new on the screen.
   mutating func present(isFirst: Bool) {
     if isFirst, let index = focus.question { sectionLine(index) }
+    if isFirst, let index = focus.question, let say = playbook.questions[index].say {
+      show([""])
+      coach(session.render(say))
+    }
     switch focus {
     case .question(let index): show(screen(of: index).lines(look))
     case .reply(let index, let row): show(replyScreen(index, row).lines(look))

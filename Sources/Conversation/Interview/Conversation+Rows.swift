@@ -35,6 +35,12 @@ extension Conversation {
     if !shown(column, in: view, of: index).isEmpty, isDetour {
       return walking(after: column.index, index, row).map { go(to: $0) } ?? advance()
     }
+    if let value = suggestedValue(column.suggestion, column.kind, locals: [.record(view.record)]) {
+      let answer = Answer(.value(value))
+      let place = cell(index, row, column.index)
+      let after = After.answered(place, shown: session.shown(answer, column.kind), typed: nil)
+      return wish(ending(index, .answer(place, answer)), after)
+    }
     if column.isRequired {
       tell(sanitizedLine(session.render(column.ask, locals: [.record(view.record)])))
       return ask()

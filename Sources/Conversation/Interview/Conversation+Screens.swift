@@ -31,16 +31,24 @@ extension Conversation {
   }
 
   private func suggestion(_ question: Question) -> String? {
-    guard let value = suggestedValue(question) else { return nil }
-    let shown = session.shown(Answer(.value(value)), question.kind)
-    guard let because = question.suggestion?.because else { return shown }
-    let reason = sanitizedLine(session.render(because))
+    suggestion(question.suggestion, question.kind, locals: [])
+  }
+
+  /// The value in words with the reason for it; nil where there is none to take.
+  func suggestion(_ suggestion: Suggestion?, _ kind: AnswerKind, locals: [Value]) -> String? {
+    guard let value = suggestedValue(suggestion, kind, locals: locals) else { return nil }
+    let shown = session.shown(Answer(.value(value)), kind)
+    guard let because = suggestion?.because else { return shown }
+    let reason = sanitizedLine(session.render(because, locals: locals))
     return reason.isEmpty ? shown : "\(shown) (\(reason.trimmingSuffix { $0 == "." }))"
   }
 
-  func suggestedValue(_ question: Question) -> AnswerValue? {
-    guard let suggestion = question.suggestion else { return nil }
-    return Session.answerValue(session.evaluate(suggestion.value), question.kind)
+  func suggestedValue(_ suggestion: Suggestion?, _ kind: AnswerKind, locals: [Value] = []) -> AnswerValue? {
+    guard let suggestion else { return nil }
+    switch Session.answerValue(session.evaluate(suggestion.value, locals: locals), kind) {
+    case .text(""), .code(""), nil: return nil
+    case .some(let value): return value
+    }
   }
 
   // MARK: Numbers and progress
@@ -155,8 +163,11 @@ extension Conversation {
     let place = Choices(question: index, column: column.index)
     if choicesOnScreen != place { show(ChoiceList(expected: session.expected(for: column.kind)).lines(look)) }
     choicesOnScreen = place
-    if case .text = column.kind { return }
     let present = shown(column, in: view, of: index)
+    if present.isEmpty, let suggestion = suggestion(column.suggestion, column.kind, locals: locals) {
+      show(look.wrap(Wording.suggested(suggestion), indent: 2))
+    }
+    if case .text = column.kind { return }
     if !present.isEmpty { show(look.wrap(Wording.presentAnswer(present, look), indent: 2)) }
   }
 
