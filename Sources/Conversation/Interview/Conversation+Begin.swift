@@ -10,8 +10,12 @@ extension Conversation {
     show(look.wrap(playbook.title, role: .title))
     if let subtitle = playbook.subtitle { tell(sanitizedLine(subtitle)) }
     if isNew { openingLines() } else { resumeLines() }
-    tableOnScreen = nextQuestion.flatMap { session.rows(ofQuestion: $0).isEmpty ? nil : $0 }
+    tableOnScreen = nextQuestion.flatMap { isBegun($0) ? $0 : nil }
     go(to: nextFocus, isResuming: true)
+  }
+
+  private func isBegun(_ index: Int) -> Bool {
+    session.history.contains { $0.cell.question == playbook.questions[index].name }
   }
 
   private mutating func openingLines() {

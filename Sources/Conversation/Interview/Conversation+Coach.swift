@@ -79,7 +79,7 @@ extension Conversation {
     case .newRow(let question, let column, let cells): addRow(for: ask, question, column, cells, line)
     case .cell: advance()
     }
-    if case .store(let events, .noted) = waiting { waiting = .store(events, .putOff) }
+    if case .store(let events, .noted) = waiting { waiting = .store(events, .replied) }
   }
 
   private mutating func addRow(

@@ -21,9 +21,10 @@ extension Conversation {
 
   /// Inside a table only the next cell is shown, also after a follow-up in between.
   private func isOnScreen(_ new: Focus, after old: Focus) -> Bool {
-    guard isInTable(new), let table = new.question, tableOnScreen == table else { return false }
+    guard isInTable(new), let table = new.question else { return false }
     switch old {
-    case .reply, .followUp: return true
+    case .followUp: return session.isDone(table: table) || tableOnScreen == table
+    case .reply: return tableOnScreen == table
     case .cell, .newRow: return old.question == table
     case .question, .gate, .finish, .finished: return false
     }

@@ -20,7 +20,9 @@ extension Conversation {
 
   /// A text that a row can't be without has to be there; "don't know" would be no row.
   private func read(_ line: String, _ column: Column, isFirst: Bool = false) -> Reading {
-    let mayDecline = !column.isRequired || isFirst
+    var isText = false
+    if case .text = column.kind { isText = true }
+    let mayDecline = !(isText && column.isRequired) || isFirst
     return grammar(session.expected(for: column.kind), mayDecline: mayDecline, mayNotApply: mayDecline).read(line)
   }
 
@@ -60,7 +62,8 @@ extension Conversation {
   private mutating func blank(_ index: Int, _ row: String, _ column: Column) {
     let place = cell(index, row, column.index)
     let command = Command.answer(place, Answer(.skipped))
-    wish(ending(index, command), .answered(place, shown: "", typed: nil))
+    let shown = column.isRequired ? Wording.forLater : ""
+    wish(ending(index, command), .answered(place, shown: shown, typed: nil))
   }
 
   private mutating func keepCell(

@@ -38,7 +38,8 @@ extension Conversation {
     case .undone, .redone: confirmUndo(before)
     case .people:
       mark(.ok, Wording.saved(Wording.peopleSet(session.people.count, session.people.names.map(sanitizedLine)), look))
-    case .putOff: break
+    case .replied: mark(.ok, Wording.saved(Wording.noteKept, look))
+    case .putOff: mark(.ok, Wording.saved(Wording.forLater, look))
     case .triedGate(let gate): return showGate(gate, wasTried: true)
     case .overrode: confirmOverride()
     case .finished: return showFinished()
@@ -104,7 +105,7 @@ extension Conversation {
     if case .votes(let votes)? = typed?.content, let range = scaleRange(place), votes.isWide(on: range) {
       mark(.warn, Wording.wideSpread(votes))
     }
-    if typed == nil, shown == Wording.forLater { hint("skipped", Wording.skippedHint) }
+    if typed == nil, shown == Wording.forLater, place.column == nil { hint("skipped", Wording.skippedHint) }
   }
 
   private func scaleRange(_ place: CellRef) -> ClosedRange<Int>? {

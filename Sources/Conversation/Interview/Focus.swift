@@ -74,6 +74,7 @@ enum After: Equatable {
   case people
   case triedGate(Int)
   case overrode(Int)
+  case replied
   case putOff
   case finished
   case reopened

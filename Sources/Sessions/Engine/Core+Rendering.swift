@@ -80,7 +80,12 @@ extension Core {
 
   /// What a row is called in a sentence: its first text, else its title, else its id.
   func shortText(of record: Record) -> String {
-    if case .string(let title)? = record.value(of: "title") { return title }
+    for name in ["title", "name"] {
+      if case .string(let title)? = record.value(of: name), !title.isEmpty { return title }
+    }
+    if case .question(let index)? = graph.home(of: record.type), let spec = playbook.questions[index].kind.table {
+      return firstText(of: record, spec) ?? identity(of: .record(record)) ?? ""
+    }
     for (index, field) in record.type.fields.enumerated() {
       guard !["id", "from"].contains(field.name), case .string(let text) = record.value(at: index), !text.isEmpty,
         field.codes == nil
@@ -88,6 +93,18 @@ extension Core {
       return text
     }
     return identity(of: .record(record)) ?? ""
+  }
+
+  /// The first text somebody wrote into a row; codes are no text.
+  private func firstText(of record: Record, _ spec: TableSpec) -> String? {
+    for column in spec.columns {
+      switch column.kind {
+      case .text, .long: break
+      default: continue
+      }
+      if case .string(let text) = record.value(at: column.field), !text.isEmpty { return text }
+    }
+    return nil
   }
 
   /// At most three decimals, no trailing zeros.
