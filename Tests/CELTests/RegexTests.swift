@@ -83,6 +83,17 @@ struct RegexTests {
     #expect(!isAccepted(String(repeating: "(?:", count: 3_000), .library))
   }
 
+  @Test("A pattern beyond the limits of an environment is a problem of the expression")
+  func limitsOfAnEnvironment() {
+    var environment = Environment()
+    let source = "'a'.matches('a{600}')"
+    #expect(environment.compile(source).problems.isEmpty)
+    environment.limits.pattern = .playbook
+    let problems = environment.compile(source).problems
+    #expect(problems.map(\.range) == [12..<20])
+    #expect(problems.first?.message.contains("more than 512 states") == true)
+  }
+
   @Test("No pattern takes long: the count of steps stays small on 8 KiB", arguments: regexBombs)
   func bombs(_ bomb: RegexBomb) throws {
     let search = try LinearRegex(bomb.pattern, limits: .playbook).search(bomb.subject)

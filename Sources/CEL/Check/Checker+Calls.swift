@@ -67,7 +67,7 @@ extension Checker {
     guard name == "matches", arguments.count == 2, case .literal(.string(let pattern)) = arguments[1].kind else {
       return
     }
-    do { _ = try LinearRegex(pattern) } catch {
+    do { _ = try LinearRegex(pattern, limits: environment.limits.pattern) } catch {
       report(arguments[1].range, "the pattern can't be read: \(error.message)")
     }
   }

@@ -55,7 +55,7 @@ public struct RegexSearch: Equatable, Sendable {
 }
 
 /// How large a pattern may be.
-public struct RegexLimits: Equatable, Sendable {
+public struct RegexLimits: Hashable, Sendable {
   /// Unicode scalars in the pattern.
   public var lengthMax: Int
   /// States after `{2,5}` and the like have been written out.

@@ -24,9 +24,11 @@ public struct Limits: Hashable, Sendable {
   public var cost = 10_000_000
   /// Problems reported for one expression.
   public var problems = 20
+  /// Patterns written out in calls of `matches`.
+  public var pattern = RegexLimits.library
 
   public init() {}
-  public init(depth: Int, codePoints: Int, cost: Int) {
-    (self.depth, self.codePoints, self.cost) = (depth, codePoints, cost)
+  public init(depth: Int, codePoints: Int, cost: Int, pattern: RegexLimits = .library) {
+    (self.depth, self.codePoints, self.cost, self.pattern) = (depth, codePoints, cost, pattern)
   }
 }

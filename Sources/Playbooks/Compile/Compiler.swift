@@ -46,7 +46,7 @@ struct Compiler {
   init(root: YAMLNode, shelf: Shelf) {
     self.root = root
     self.shelf = shelf
-    environment.limits = Limits(depth: 64, codePoints: 4096, cost: 10_000)
+    environment.limits = Limits(depth: 64, codePoints: 4096, cost: 10_000, pattern: .playbook)
     playbook.source = root.tree.source
     declareFunctions()
     declareMacros()

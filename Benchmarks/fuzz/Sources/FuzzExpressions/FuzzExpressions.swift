@@ -41,7 +41,7 @@ func checkUnparsed(_ program: Program, _ source: String, checked: Bool) {
   environment.limits = Limits(depth: 1_000, codePoints: 1_000_000, cost: world.environment.limits.cost)
   let again = environment.compile(text, checked: checked)
   guard let second = again.program else {
-    print(text, again.problems)
+    complain("\(text)  \(again.problems.map(\.message))")
     return check(false, "what was written anew doesn't compile", source)
   }
   check(second.unparsed == text, "written anew twice, it differs", source)
@@ -69,9 +69,12 @@ func hasNaN(_ value: Value) -> Bool {
   }
 }
 
+/// Written at once: what is buffered is lost when the process ends.
+func complain(_ text: String) { _ = Array((text + "\n").utf8).withUnsafeBytes { write(2, $0.baseAddress, $0.count) } }
+
 func check(_ holds: Bool, _ message: StaticString, _ source: String) {
   if holds { return }
-  print(message, source.debugDescription)
+  complain("\(message): \(source.debugDescription)")
   abort()
 }
 

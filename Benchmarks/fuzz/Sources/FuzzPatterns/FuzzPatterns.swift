@@ -23,8 +23,11 @@ func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   return 0
 }
 
+/// Written at once: what is buffered is lost when the process ends.
+func complain(_ text: String) { _ = Array((text + "\n").utf8).withUnsafeBytes { write(2, $0.baseAddress, $0.count) } }
+
 func check(_ holds: Bool, _ message: StaticString) {
   if holds { return }
-  print(message)
+  complain("\(message)")
   abort()
 }
