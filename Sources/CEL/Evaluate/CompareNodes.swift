@@ -138,11 +138,14 @@ final class SizeNode: Node {
   }
 
   override func integer(_ frame: FramePointer) -> Int64? {
-    let value = inner.eval(frame)
-    if case .list(let list) = value, frame.charge() { return Int64(list.count) }
-    frame.pointee.pending = value
+    if let count = inner.count(frame) {
+      if frame.charge(1 + count / 10) { return Int64(count) }
+      frame.pointee.pending = .error(.costLimit)
+      return nil
+    }
+    let value = frame.pointee.pending
     guard value.isKnown else { return nil }
-    guard frame.charge(Cost.of(.linear, [value])) else {
+    guard frame.charge(Cost.of(.linear, value)) else {
       frame.pointee.pending = .error(.costLimit)
       return nil
     }

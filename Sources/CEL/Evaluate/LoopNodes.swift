@@ -16,30 +16,34 @@ class LoopNode: Node {
 
   /// Runs `turn` for each element until it returns false; what stops the loop from running at all is returned.
   @inline(__always)
-  final func each(_ frame: FramePointer, _ turn: (_ key: Int, _ value: Value) -> Bool) -> Value? {
+  final func each(_ frame: FramePointer, _ turn: () -> Bool) -> Value? {
     let value = target.eval(frame)
     switch value {
     case .list(let list):
-      let (first, second) = (first, second)
-      for index in 0..<list.elements.count {
-        guard frame.charge() else { return .error(.costLimit) }
-        if let second {
-          frame.pointee.locals[first] = .int(Int64(index))
-          frame.pointee.locals[second] = list.elements[index]
-        } else {
-          frame.pointee.locals[first] = list.elements[index]
+      return list.elements.withUnsafeBufferPointer { elements in
+        let slot = second ?? first
+        defer { frame.clear(first, second) }
+        for index in 0..<elements.count {
+          guard frame.charge() else { return .error(.costLimit) }
+          if second != nil { frame.pointee.locals[first] = .int(Int64(index)) }
+          frame.lend(elements, index, to: slot)
+          if !turn() { return nil }
         }
-        if !turn(index, value) { return nil }
+        return nil
       }
-      return nil
     case .map(let map):
-      for index in 0..<map.keys.count {
-        guard frame.charge() else { return .error(.costLimit) }
-        frame.pointee.locals[first] = map.keys[index]
-        if let second { frame.pointee.locals[second] = map.values[index] }
-        if !turn(index, value) { return nil }
+      return map.keys.withUnsafeBufferPointer { keys in
+        map.values.withUnsafeBufferPointer { values in
+          defer { frame.clear(first, second) }
+          for index in 0..<keys.count {
+            guard frame.charge() else { return .error(.costLimit) }
+            frame.lend(keys, index, to: first)
+            if let second { frame.lend(values, index, to: second) }
+            if !turn() { return nil }
+          }
+          return nil
+        }
       }
-      return nil
     case .error, .unknown: return value
     default: return .noOverload("comprehension", value)
     }
@@ -72,7 +76,7 @@ final class QuantifierNode: LoopNode {
   override func test(_ frame: FramePointer) -> Truth {
     var open: Value?
     var isDecided = false
-    let stopped = each(frame) { _, _ in
+    let stopped = each(frame) {
       let truth = body.test(frame)
       if truth == decides {
         isDecided = true
@@ -91,7 +95,7 @@ final class QuantifierNode: LoopNode {
 final class ExistsOneNode: LoopNode {
   override func eval(_ frame: FramePointer) -> Value {
     var (open, count): (Value?, Int) = (nil, 0)
-    let stopped = each(frame) { _, _ in
+    let stopped = each(frame) {
       switch body.test(frame) {
       case .yes: count += 1
       case .no: break
@@ -108,7 +112,7 @@ final class MapNode: LoopNode {
   override func eval(_ frame: FramePointer) -> Value {
     var open: Value?
     var result = ContiguousArray<Value>()
-    let stopped = each(frame) { _, _ in
+    let stopped = each(frame) {
       guard passes(frame, &open) == true else { return true }
       let value = body.eval(frame)
       if value.isKnown { result.append(value) } else { open = Logic.strict(open, value) }
@@ -123,7 +127,7 @@ final class FilterNode: LoopNode {
   override func eval(_ frame: FramePointer) -> Value {
     var open: Value?
     var result = ContiguousArray<Value>()
-    let stopped = each(frame) { _, _ in
+    let stopped = each(frame) {
       switch body.test(frame) {
       case .yes: result.append(frame.pointee.locals[slots[0]])
       case .no: break
@@ -146,7 +150,7 @@ final class TransformMapNode: LoopNode {
   override func eval(_ frame: FramePointer) -> Value {
     var open: Value?
     var entries: [(Value, Value)] = []
-    let stopped = each(frame) { _, _ in
+    let stopped = each(frame) {
       guard passes(frame, &open) == true else { return true }
       let value = body.eval(frame)
       switch value {
@@ -166,7 +170,7 @@ final class SortNode: LoopNode {
   override func eval(_ frame: FramePointer) -> Value {
     var open: Value?
     var keyed: [(key: Value, value: Value)] = []
-    let stopped = each(frame) { _, _ in
+    let stopped = each(frame) {
       let key = body.eval(frame)
       if key.isKnown { keyed.append((key, frame.pointee.locals[slots[0]])) } else { open = Logic.strict(open, key) }
       return true
@@ -179,6 +183,7 @@ final class SortNode: LoopNode {
 final class BindNode: LoopNode {
   override func eval(_ frame: FramePointer) -> Value {
     frame.pointee.locals[slots[0]] = target.eval(frame)
+    defer { frame.pointee.locals[slots[0]] = .null }
     return body.eval(frame)
   }
 }
@@ -196,6 +201,7 @@ final class OptionalMapNode: LoopNode {
     guard case .optional(let box) = value else { return value.isKnown ? .noOverload("optMap", value) : value }
     guard let inside = box.value else { return value }
     frame.pointee.locals[slots[0]] = inside
+    defer { frame.pointee.locals[slots[0]] = .null }
     let result = body.eval(frame)
     return isFlat || !result.isKnown ? result : .optional(OptionalBox(result))
   }

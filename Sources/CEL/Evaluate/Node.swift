@@ -27,6 +27,14 @@ class Node {
     return nil
   }
 
+  /// How many elements a list has; nil for any other value, then in `pending`.
+  func count(_ frame: FramePointer) -> Int? {
+    let value = eval(frame)
+    if case .list(let list) = value { return list.elements.count }
+    frame.pointee.pending = value
+    return nil
+  }
+
   /// The value as a number with decimals; nil for any other value, then in `pending`.
   func double(_ frame: FramePointer) -> Double? {
     let value = eval(frame)
@@ -71,6 +79,21 @@ extension UnsafeMutablePointer<Frame> {
     return pointee.steps >= 0
   }
 
+  /// Puts an element into a variable without counting the reference: the loop holds the list, and clears the variable
+  /// before it lets go of it.
+  @inline(__always)
+  func lend(_ elements: UnsafeBufferPointer<Value>, _ index: Int, to slot: Int) {
+    guard let base = elements.baseAddress else { return }
+    UnsafeMutableRawPointer(pointee.locals + slot).copyMemory(from: base + index, byteCount: MemoryLayout<Value>.size)
+  }
+
+  /// Empties the variables of a loop without giving back the references that were only lent.
+  @inline(__always)
+  func clear(_ first: Int, _ second: Int?) {
+    (pointee.locals + first).initialize(to: .null)
+    if let second { (pointee.locals + second).initialize(to: .null) }
+  }
+
   /// Ends a condition for want of steps.
   func exhausted() -> Truth {
     pointee.pending = .error(.costLimit)
@@ -97,6 +120,11 @@ final class GlobalNode: Node {
   }
   override func integer(_ frame: FramePointer) -> Int64? {
     if case .int(let number) = frame.pointee.globals[slot] { return number }
+    frame.pointee.pending = eval(frame)
+    return nil
+  }
+  override func count(_ frame: FramePointer) -> Int? {
+    if case .list(let list) = frame.pointee.globals[slot] { return list.elements.count }
     frame.pointee.pending = eval(frame)
     return nil
   }

@@ -84,6 +84,7 @@ struct Planner {
   private func call(_ expr: Expr, _ function: Function, _ signatures: [Signature], _ arguments: [Expr]) -> Node {
     let nodes = arguments.map(node)
     let types = arguments.map(\.type)
+    if let node = textNode(function.name, arguments, nodes) { return node }
     if let comparison = Comparison(rawValue: function.name), nodes.count == 2 {
       if types == [.int, .int] { return IntegerCompareNode(comparison, nodes[0], nodes[1]) }
       if types == [.double, .double] { return DoubleCompareNode(comparison, nodes[0], nodes[1]) }

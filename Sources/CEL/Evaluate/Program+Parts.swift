@@ -3,6 +3,7 @@ extension Program {
   public func value(
     of part: Expr, _ globals: UnsafePointer<Value>, _ locals: UnsafePointer<Value>? = nil
   ) -> Value {
-    withFrame(globals, locals) { frame in frame.map { Planner().node(part).eval($0) } ?? Self.noScope }
+    guard locals != nil || scopeCount == 0 else { return Self.noScope }
+    return withFrame(globals, locals ?? globals) { Planner().node(part).eval($0) }
   }
 }

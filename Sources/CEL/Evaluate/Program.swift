@@ -10,11 +10,13 @@ public final class Program: @unchecked Sendable {
   let scopeCount: Int
   private let root: Node
   let localCount: Int
+  private let costLimit: Int
 
   init(_ expr: Expr, type: Type, source: String, environment: Environment, checker: Checker) {
     (self.expr, self.type, self.source, self.environment) = (expr, type, source, environment)
     reads = checker.reads
     localCount = max(1, checker.localSlots)
+    costLimit = environment.limits.cost
     scopeCount = checker.locals.count
     root = Planner().node(expr)
   }
@@ -22,20 +24,19 @@ public final class Program: @unchecked Sendable {
   /// The expression written anew, with the parentheses it needs.
   public var unparsed: String { Unparser.text(expr) }
 
-  /// The checked tree, for hosts that look into expressions.
-  public var expression: Expr { expr }
-
   /// The value, error or unknown the expression comes to; never throws, never traps.
   ///
   /// - globals: as many values as the environment has variables, by slot.
   /// - locals: the host's scope, by slot; needed if the expression was compiled with one.
   public func evaluate(_ globals: UnsafePointer<Value>, _ locals: UnsafePointer<Value>? = nil) -> Value {
-    withFrame(globals, locals) { $0.map(root.eval) ?? Self.noScope }
+    guard locals != nil || scopeCount == 0 else { return Self.noScope }
+    return withFrame(globals, locals ?? globals) { root.eval($0) }
   }
 
   /// The expression as a condition.
   public func test(_ globals: UnsafePointer<Value>, _ locals: UnsafePointer<Value>? = nil) -> Truth {
-    withFrame(globals, locals) { $0.map(root.test) ?? .error }
+    guard locals != nil || scopeCount == 0 else { return .error }
+    return withFrame(globals, locals ?? globals) { root.test($0) }
   }
 
   public func evaluate(_ globals: [Value] = [], _ locals: [Value] = []) -> Value {
@@ -52,24 +53,22 @@ public final class Program: @unchecked Sendable {
   func metered(_ globals: [Value], _ locals: [Value] = []) -> (value: Value, steps: Int) {
     withValues(globals, locals) { globals, locals in
       withFrame(globals, locals) { frame in
-        guard let frame else { return (Self.noScope, 0) }
         let value = root.eval(frame)
-        return (value, environment.limits.cost - frame.pointee.steps)
+        return (value, costLimit - frame.pointee.steps)
       }
     }
   }
 
+  @inline(__always)
   func withFrame<R>(
-    _ globals: UnsafePointer<Value>, _ scope: UnsafePointer<Value>?, _ body: (FramePointer?) -> R
+    _ globals: UnsafePointer<Value>, _ scope: UnsafePointer<Value>, _ body: (FramePointer) -> R
   ) -> R {
-    if scope == nil && scopeCount > 0 { return body(nil) }
-    return withUnsafeTemporaryAllocation(of: Value.self, capacity: localCount) { buffer in
+    withUnsafeTemporaryAllocation(of: Value.self, capacity: localCount) { buffer in
+      // Every loop leaves its variables null, so that nothing has to be given back in the end.
       buffer.initialize(repeating: .null)
-      defer { buffer.deinitialize() }
       var frame = Frame(
-        globals: globals, scope: scope ?? globals, locals: buffer.baseAddress.unsafelyUnwrapped,
-        steps: environment.limits.cost)
-      return withUnsafeMutablePointer(to: &frame) { body($0) }
+        globals: globals, scope: scope, locals: buffer.baseAddress.unsafelyUnwrapped, steps: costLimit)
+      return withUnsafeMutablePointer(to: &frame, body)
     }
   }
 

@@ -78,6 +78,11 @@ struct ExpressionGenerator {
     case 6: return "(\(expression(.double, depth: depth)) \(comparison) \(expression(.double, depth: depth)))"
     case 7: return "(\(expression(.text, depth: depth)) \(comparison) \(expression(.text, depth: depth)))"
     case 8: return "(\(expression(.int, depth: depth)) in \(expression(.ints, depth: depth)))"
+    case 9 where random.below(2) == 0:
+      let text = expression(.text, depth: depth)
+      return random.pick([
+        "(\(text) == 'health')", "(\(text) != 'a')", "(\(text) in ['a', 'health', 'é'])", "(\(text) in [])",
+      ])
     case 9: return choice(.bool, depth)
     case 10: return loop(random.pick(["all", "exists", "exists_one"]), .ints, .bool, depth)
     case 11: return loop(random.pick(["all", "exists", "exists_one"]), .rows, .bool, depth)

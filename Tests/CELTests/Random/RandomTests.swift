@@ -27,7 +27,7 @@ struct RandomTests {
       guard let (program, world, source) = Self.make(seed) else { return }
       let fast = program.metered(world)
       let names = Dictionary(uniqueKeysWithValues: zip(ExpressionGenerator.variables.map(\.name), world))
-      let naive = NaiveEvaluator(names: names).value(program.expression)
+      let naive = NaiveEvaluator(names: names).value(program.expr)
       guard Outcome.agree(fast.value, naive) else {
         Issue.record("seed \(seed): \(source)\nfast \(fast.value)\nnaive \(naive)")
         return
