@@ -33,3 +33,15 @@ func ownTests(_ name: String) throws {
   #expect(mistakes == [])
   #expect(!playbook.tests.isEmpty)
 }
+
+/// A message names the line of `universal.yaml` where the test says something else.
+@Test("The coach's universal lines pass their own tests")
+func universalTests() throws {
+  let source = try #require(Shipped.library.playbookText(named: "universal"))
+  let lines = try #require(PlaybookLoader.loadUniversal(source, library: Shipped.library).universal).playbook
+  let mistakes = lines.tests.flatMap { test in
+    test.run(on: lines).map { "universal.yaml:\($0.range.start.line): \($0.message) (\(test.name))" }
+  }
+  #expect(mistakes == [])
+  #expect(!lines.tests.isEmpty)
+}

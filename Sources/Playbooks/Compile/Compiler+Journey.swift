@@ -38,6 +38,7 @@ extension Compiler {
     guard let head = fields(root, KeyTables.universal) else { return nil }
     declareShared(head)
     compileRules()
+    compileTests(head)
     finishShared()
     return Universal(playbook: playbook, glossary: glossary(head["glossary"]))
   }
