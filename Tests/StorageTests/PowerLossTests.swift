@@ -106,7 +106,7 @@ import Testing
 @Suite struct ReportPowerLossTests {
   @Test("A loss of power leaves the old report or the new one", arguments: [false, true])
   func survives(isNew: Bool) throws {
-    let (old, new) = ([UInt8](repeating: 1, count: 700), [UInt8](repeating: 2, count: 1500))
+    let (old, new) = ([UInt8](repeating: 1, count: 300), [UInt8](repeating: 2, count: 600))
     let before = MemoryDisk()
     if !isNew { try AtomicFile.write(old, to: "/r", suffix: "a", on: before) }
     let disk = MemoryDisk(names: before.names, nodes: before.nodes)
@@ -119,6 +119,6 @@ import Testing
       if found != new, isSaved || found != (isNew ? nil : old) { faults.append("\(found?.count ?? -1) bytes") }
     }
     #expect(faults.isEmpty, "\(faults.count) of \(states) states, first: \(faults.first ?? "")")
-    #expect(states > 1_500)
+    #expect(states > 600)
   }
 }
