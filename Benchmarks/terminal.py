@@ -1,0 +1,39 @@
+"""A program in a pseudo-terminal of its own: send lines, wait for text, measure."""
+import fcntl, os, pty, select, signal, struct, termios
+
+
+class Terminal:
+    def __init__(self, command, env, rows=30, columns=100):
+        self.child, self.screen = pty.fork()
+        if self.child == 0:
+            os.execve(command[0], command, env)
+        fcntl.ioctl(self.screen, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.text = b""
+        self.all = b""
+
+    def wait(self, marker, seconds=20):
+        """Reads until the marker has come and the program has nothing more to say; forgets what came up to it."""
+        while marker not in self.text:
+            if not select.select([self.screen], [], [], seconds)[0]:
+                raise TimeoutError(f"no {marker!r} in {self.all[-600:]!r}")
+            self.read()
+        self.text = self.text[self.text.rindex(marker) + len(marker):]
+
+    def read(self):
+        try:
+            part = os.read(self.screen, 65536)
+        except OSError:
+            part = b""
+        if not part:
+            raise EOFError(f"the program ended: {self.all[-600:]!r}")
+        self.text += part
+        self.all += part
+
+    def send(self, line):
+        os.write(self.screen, line.encode() + b"\r")
+
+    def end(self):
+        """The person closes the window."""
+        os.kill(self.child, signal.SIGKILL)
+        os.close(self.screen)
+        os.waitpid(self.child, 0)
