@@ -14,7 +14,9 @@ guard words.count >= 3 else {
 }
 Signals.ignoreThoseOfWriting()
 do throws(FileProblem) {
-  let folder = SessionFolder(words[2])
+  // UNFLUSHED: a control that must lose answers when the power goes.
+  let disk: any Disk = getenv("UNFLUSHED") == nil ? LiveDisk() : UnflushedDisk()
+  let folder = SessionFolder(words[2], on: disk)
   switch words[1] {
   case "answer": exit(try answer(folder))
   case "show": try show(folder)
