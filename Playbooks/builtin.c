@@ -34,6 +34,9 @@ static const unsigned char hr_implications[] = {
 static const unsigned char journey[] = {
 #embed "journey.yaml"
 };
+static const unsigned char demo[] = {
+#embed "demo.yaml"
+};
 static const unsigned char universal[] = {
 #embed "universal.yaml"
 };
@@ -56,6 +59,7 @@ const sounding_builtin_file sounding_builtin_files[] = {
   {"roadmap.yaml", roadmap, sizeof roadmap},
   {"hr-implications.yaml", hr_implications, sizeof hr_implications},
   {"journey.yaml", journey, sizeof journey},
+  {"demo.yaml", demo, sizeof demo},
   {"universal.yaml", universal, sizeof universal},
   {"words.yaml", words, sizeof words},
   {"registers.yaml", registers, sizeof registers},

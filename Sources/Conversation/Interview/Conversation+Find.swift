@@ -116,6 +116,12 @@ extension Conversation {
   }
 
   mutating func review() {
+    showReview()
+    ask()
+  }
+
+  /// All answers by section, what is parked, and what was concluded.
+  mutating func showReview() {
     var section = -1
     for question in playbook.questions {
       let state = session.state(ofQuestion: question.index)
@@ -134,7 +140,6 @@ extension Conversation {
       for text in session.parked { show(look.wrap("- " + sanitizedLine(text), indent: 2, hanging: 2)) }
     }
     show(statusLines(isShort: false))
-    ask()
   }
 
   mutating func status() {

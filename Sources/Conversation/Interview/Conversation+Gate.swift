@@ -133,6 +133,7 @@ extension Conversation {
     dialog = nil
     show([""])
     sayLines(on: .finish)
+    if isDemo { return report("html", defaultFormat: "html") }
     tell(Wording.afterFinish, .hint)
     ask()
   }

@@ -51,11 +51,16 @@ extension Conversation {
   mutating func reportWritten(_ path: String) {
     waiting = nil
     mark(.ok, Wording.reportWritten(sanitizedLine(path)))
+    if isDemo, session.isFinished { return leaveDemo() }
     ask()
   }
 
   mutating func reportFailed(_ path: String?, _ reason: String) {
     waiting = nil
+    if isDemo, session.isFinished {
+      mark(.error, Wording.reportFailed(path.map(sanitizedLine), sanitizedLine(reason)))
+      return leaveDemo()
+    }
     refuse(Wording.reportFailed(path.map(sanitizedLine), sanitizedLine(reason)), Wording.reportFailedHint)
   }
 

@@ -15,6 +15,7 @@ extension Conversation {
     let old = focus
     focus = new
     if case .gate(let gate) = new { return enterGate(gate, isResuming: isResuming) }
+    if case .finish = new, isDemo { return finishDemo() }
     present(isFirst: isResuming || !isOnScreen(new, after: old))
     ask()
   }

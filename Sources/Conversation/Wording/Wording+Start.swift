@@ -15,6 +15,12 @@ extension Wording {
   static func startPlaybook(_ count: Int) -> String {
     "Start a playbook (\(count) \(count == 1 ? "is" : "are") installed)"
   }
+  /// The last lines of the demo: start, go on, get help.
+  static let afterDemo = [
+    "Start a real one: sounding run quick-assessment",
+    "Go on later, exactly there: sounding resume",
+    "More: sounding help, or /help in a conversation",
+  ]
   static let lookAtExample = "Look at a finished example report"
 
   static func unfinished(_ session: StartFacts.Unfinished) -> String {

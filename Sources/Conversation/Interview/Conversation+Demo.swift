@@ -1,0 +1,27 @@
+import Playbooks
+import Sessions
+
+/// The one-minute demo: it looks over itself, writes its report and says how to go on.
+extension Conversation {
+  /// The playbook that is the demo.
+  public static let demoName = "demo"
+
+  var isDemo: Bool { playbook.name == Conversation.demoName }
+
+  /// All three questions are answered: the review, then the end.
+  mutating func finishDemo() {
+    show([""])
+    showReview()
+    guard let events = try? session.decide(.finish) else {
+      presentEnd()
+      return ask()
+    }
+    store(events, .finished)
+  }
+
+  mutating func leaveDemo() {
+    show([""])
+    for line in Wording.afterDemo { tell(line) }
+    leaveNow(code: 0)
+  }
+}
