@@ -14,7 +14,7 @@ struct SimulationTests {
       !["universal", "words", "registers", "journey", "room", "rows"].contains($0) && !$0.hasSuffix(".schema")
     } + ["room", "rows"]
 
-  static let lineCount = 120
+  static let lineCount = 70
 
   @Test(
     "Every answer is shown or refused, the prompt comes back, and no line is too wide", arguments: playbooks, [1, 2])
