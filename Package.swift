@@ -65,7 +65,7 @@ let package = Package(
     tests("TextTests", ["Text"]),
     tests("CELTests", ["CEL", "JSON", "Diagnostics"]),
     tests("PlaybooksTests", ["Playbooks", "CEL", "Diagnostics", "BuiltinPlaybooks"]),
-    tests("SessionsTests", ["Sessions", "BuiltinPlaybooks"]),
+    tests("SessionsTests", ["Sessions", "CEL", "JSON", "BuiltinPlaybooks"]),
     tests("EngagementsTests", ["Engagements", "BuiltinPlaybooks"]),
     tests("ReportsTests", ["Reports", "BuiltinPlaybooks"]),
     tests("ConversationTests", ["Conversation", "BuiltinPlaybooks"], exclude: ["Transcripts"]),

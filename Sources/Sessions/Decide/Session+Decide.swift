@@ -72,9 +72,11 @@ extension Session {
     case .addRow(let name, let cells, let at, let id): return try adding(to: name, cells, at: at, id: id)
     case .removeRow(let name, let row):
       try checkRow(row, of: name)
+      try checkMayGo(row, of: name)
       return [.removeRow(question: name, row: row)]
     case .moveRow(let name, let row, let to):
       try checkRow(row, of: name)
+      try checkMayGo(row, of: name)
       return [.moveRow(question: name, row: row, to: to)]
     case .endTable(let name):
       let (question, _) = try table(named: name)

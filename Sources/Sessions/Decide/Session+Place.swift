@@ -29,6 +29,15 @@ extension Session {
     guard core.tables[question.index]?.row(row) != nil else { throw .unknownRow(row, question: name) }
   }
 
+  /// Rows that somebody added or a draft proposed may be removed and moved; fixed and derived ones are the playbook's.
+  func checkMayGo(_ row: String, of name: String) throws(Refusal) {
+    let question = try question(named: name)
+    guard let live = core.tables[question.index]?.row(row),
+      live.draft != nil || live.isOrphan
+        || book.tables[question.index]?.row(row)?.isAdded == true
+    else { throw .rowsAreFixed(question: name) }
+  }
+
   func place(_ cell: CellRef) throws(Refusal) -> Place {
     if cell.column == nil, !playbook.rules(withID: cell.question).isEmpty { return .mark }
     let question = try question(named: cell.question)

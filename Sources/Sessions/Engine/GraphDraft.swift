@@ -167,7 +167,12 @@ struct GraphDraft {
   private mutating func read(_ reader: Int32, _ need: Need) {
     read(reader, need.forEach)
     read(reader, need.that)
-    if let rule = need.blockedByRule { read(reader, ruleNode[rule]) }
+    // A rule that is silent because something is missing keeps the gate open to question.
+    if let rule = need.blockedByRule {
+      read(reader, ruleNode[rule])
+      read(reader, playbook.rules[rule].forEach)
+      read(reader, playbook.rules[rule].when)
+    }
   }
 
   mutating func addEdges() {

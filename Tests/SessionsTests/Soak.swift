@@ -1,0 +1,6 @@
+import Glibc
+
+/// `make soak` runs the full figures; `scripts/test` a small share of them.
+enum Soak {
+  static let isOn = getenv("SOUNDING_SOAK") != nil
+}
