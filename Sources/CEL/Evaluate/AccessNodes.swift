@@ -74,7 +74,7 @@ enum Access {
     switch style {
     case .plain: self.field(field, of: base)
     case .test: has(field, of: base)
-    case .optional: optional(self.field(field, of: base))
+    case .optional: base.isKnown ? optional(self.field(field, of: base)) : base
     }
   }
 

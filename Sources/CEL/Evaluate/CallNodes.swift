@@ -36,6 +36,19 @@ final class BinaryNode: Node {
   }
 }
 
+/// `or` and `orValue`, which evaluate their second argument only if they need it.
+final class OrElseNode: Node {
+  let name: String
+  let first: Node
+  let other: Node
+  init(_ name: String, _ first: Node, _ other: Node) { (self.name, self.first, self.other) = (name, first, other) }
+
+  override func eval(_ frame: FramePointer) -> Value {
+    guard frame.charge() else { return .error(.costLimit) }
+    return Optionals.orElse(name, first.eval(frame)) { other.eval(frame) }
+  }
+}
+
 /// A call with any number of arguments.
 final class CallNode: Node {
   let native: Native
@@ -83,6 +96,10 @@ enum Call {
   static func run(
     _ function: Function, _ signatures: [Signature], _ arguments: [Value], _ charge: (Int) -> Bool
   ) -> Value {
+    if Optionals.isLazy(function.name, arguments.count), !signatures.contains(where: { $0.implementation != nil }) {
+      guard charge(1) else { return .error(.costLimit) }
+      return Optionals.orElse(function.name, arguments[0]) { arguments[1] }
+    }
     var open: Value?
     for argument in arguments where !argument.isKnown { open = Logic.strict(open, argument) }
     guard charge(Cost.of(.linear, arguments)) else { return .error(.costLimit) }

@@ -97,6 +97,9 @@ struct Planner {
     default: break
     }
     let isHosts = signatures.contains { $0.implementation != nil }
+    if !isHosts, Optionals.isLazy(function.name, nodes.count) {
+      return OrElseNode(function.name, nodes[0], nodes[1])
+    }
     guard !isHosts, let native = function.native(nodes.count, signatures) else {
       return HostNode(function, signatures, nodes)
     }

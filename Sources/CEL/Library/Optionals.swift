@@ -12,16 +12,27 @@ extension StandardLibrary {
       .one { Optionals.open("value", $0) { $0 ?? .invalid("optional.none() dereference") } })
     table.add(
       "orValue", member: [[.optional(a), a] --> a],
-      .two { box, other in Optionals.open("orValue", box) { $0 ?? other } })
+      .two { box, other in Optionals.orElse("orValue", box) { other } })
     table.add(
       "or", member: [[.optional(a), .optional(a)] --> .optional(a)],
-      .two { box, other in Optionals.open("or", box) { $0 == nil ? other : box } })
+      .two { box, other in Optionals.orElse("or", box) { other } })
     table.add("optional.unwrap", global: [[.list(.optional(a))] --> .list(a)], cost: .linear, .one(Optionals.unwrap))
     table.add("unwrapOpt", member: [[.list(.optional(a))] --> .list(a)], cost: .linear, .one(Optionals.unwrap))
   }
 }
 
 enum Optionals {
+  /// Whether a function looks at its second argument only where the first one, an optional, is empty.
+  static func isLazy(_ name: String, _ count: Int) -> Bool { count == 2 && (name == "orValue" || name == "or") }
+
+  /// `or` and `orValue`: an error in what isn't needed doesn't matter, as after `||`.
+  static func orElse(_ name: String, _ first: Value, _ other: () -> Value) -> Value {
+    guard first.isKnown else { return first }
+    guard case .optional(let box) = first else { return .noOverload(name, first) }
+    guard let inside = box.value else { return other() }
+    return name == "or" ? first : inside
+  }
+
   static func open(_ name: String, _ value: Value, _ use: (Value?) -> Value) -> Value {
     guard case .optional(let box) = value else { return .noOverload(name, value) }
     return use(box.value)
