@@ -4,6 +4,7 @@ import Playbooks
 extension Core {
   /// The value of a slot that is filled from outside.
   func input(_ slot: Int) -> Value {
+    if let value = search?.outside(slot) { return value }
     let variable = playbook.variables[slot]
     switch variable.kind {
     case .input(.today): return book.today.flatMap { Day($0) }.map { .timestamp($0.timestamp) } ?? .absent

@@ -1,0 +1,121 @@
+import CEL
+import Diagnostics
+import Playbooks
+
+extension Checker {
+  /// Questions that are never, or always, asked; validations nothing passes.
+  mutating func checkQuestions() {
+    for question in playbook.questions where question.replyOf == nil {
+      let search = search
+      if question.when != nil {
+        if isImpossible(.yes, { search.relevance(question.index) }) {
+          report(
+            "never-asked", question.name, "'\(question.name)' can never be asked", place(question.when, question.range),
+            hint: "no answers make its condition true")
+        } else if let when = question.when,
+          isImpossible(.no, { search.relevance(question.index) })
+        {
+          report(
+            "always-asked", question.name, "the condition of '\(question.name)' is always true", when.range,
+            hint: "take it out")
+        }
+        checkHalves(question.when, nil, question.name)
+      }
+      for validation in question.validations where question.kind.table == nil {
+        if isImpossible(.yes, { search.outcome(validation.that) }) {
+          report(
+            "rejects-all", question.name, "no allowed answer to '\(question.name)' passes this", validation.that.range)
+        }
+      }
+    }
+  }
+
+  private func place(_ condition: Condition?, _ other: SourceRange) -> SourceRange { condition?.range ?? other }
+
+  /// Rules that never hold, or always do.
+  mutating func checkRules() {
+    for rule in playbook.rules where rule.on == nil {
+      let search = search
+      guard let when = rule.when else { continue }
+      if isImpossible(.yes, { search.holdsSomewhere(rule.forEach) { search.outcome(when, $0) } }) {
+        report("never-true", rule.id, "rule \(rule.id) can never hold", when.range, hint: "no answers make it true")
+        continue
+      }
+      if rule.forEach == nil, isImpossible(.no, { search.outcome(when) }) {
+        report(
+          "always-true", rule.id, "rule \(rule.id) always holds", when.range, hint: "leave 'when' out if that is meant")
+      }
+      checkHalves(when, rule.forEach, rule.id)
+    }
+  }
+
+  /// Of several conditions: one that is true whenever all others are never matters.
+  private mutating func checkHalves(_ condition: Condition?, _ iteration: Iteration?, _ name: String) {
+    guard let condition, condition.conjuncts.count > 1 else { return }
+    let search = search
+    for (place, program) in condition.conjuncts.enumerated() {
+      var others = condition.conjuncts
+      others.remove(at: place)
+      let goal: () -> Outcome = {
+        search.holdsSomewhere(iteration) { locals in
+          let rest = search.outcome(others, locals)
+          guard rest.truth != .no else { return .no }
+          switch search.core.evaluate(program, locals) {
+          case .bool(false), .error: return rest
+          case .unknown(let missing):
+            return Outcome(truth: .unknown, unknowns: rest.unknowns?.union(missing) ?? missing)
+          default: return .no
+          }
+        }
+      }
+      if isImpossible(.yes, goal) {
+        report(
+          "idle-condition", name, "this part of the condition never matters: \(program.source)", condition.range,
+          hint: "it is true whenever the other parts are")
+      }
+    }
+  }
+
+  /// Gates that can't open, or can't close; needs that can't fail.
+  mutating func checkGates() {
+    for gate in playbook.gates where !(gate.needs.isEmpty && gate.name == "finish") {
+      let search = search
+      if gate.needs.allSatisfy({ $0.requiredQuestion != nil }) { continue }
+      if isImpossible(.yes, { search.gate(gate.index) }) {
+        report("never-open", gate.name, "gate '\(gate.name)' can never open", gate.range, severity: .error)
+      }
+      for need in gate.needs {
+        guard let that = need.that else { continue }
+        if isImpossible(.yes, { search.holdsNowhere(need.forEach) { search.negated(that, $0) } }) {
+          report(
+            "never-met", gate.name, "this need of gate '\(gate.name)' can never be met", that.range, severity: .error)
+        }
+        if isImpossible(.yes, { search.holdsSomewhere(need.forEach) { search.negated(that, $0) } }) {
+          report("never-fails", gate.name, "this need of gate '\(gate.name)' never fails", that.range, hint: "take it out")
+        }
+      }
+    }
+  }
+}
+
+extension WitnessSearch {
+  /// Whether a condition fails (is false, or reads what isn't there).
+  func negated(_ condition: Condition, _ locals: [Value]) -> Outcome {
+    let outcome = outcome(condition, locals)
+    switch outcome.truth {
+    case .yes: return .no
+    case .no, .error: return .yes
+    case .unknown: return outcome
+    }
+  }
+
+  /// Whether something holds for no element of a list that has some (or for the session).
+  func holdsNowhere(_ iteration: Iteration?, _ goal: ([Value]) -> Outcome) -> Outcome {
+    let outcome = holdsSomewhere(iteration, goal)
+    switch outcome.truth {
+    case .yes: return .no
+    case .no, .error: return .yes
+    case .unknown: return outcome
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import CEL
+import Diagnostics
+import Playbooks
+
+/// Limits of a check.
+public struct CheckLimits: Sendable {
+  /// Evaluations for one goal.
+  public var triesPerGoal = 2_000
+  /// Evaluations altogether.
+  public var triesAltogether = 200_000
+
+  public init() {}
+
+  public static var deep: CheckLimits {
+    var limits = CheckLimits()
+    limits.triesPerGoal = 200_000
+    limits.triesAltogether = 20_000_000
+    return limits
+  }
+}
+
+/// What a check of a playbook looked at and found, beside what the compiler says.
+public struct PlaybookCheck: Sendable {
+  public internal(set) var diagnostics: [Diagnostic] = []
+  public internal(set) var goals = 0
+  public internal(set) var tries = 0
+  /// Goals that were not settled within the limits, or that depend on other sessions.
+  public internal(set) var undecided = 0
+  public internal(set) var waived = 0
+
+  /// Looks for what a reader of the playbook would miss: conditions that never or always hold, gates that can't open,
+  /// defects of arithmetic, rules that contradict each other, things nobody uses, expressions that cost too much.
+  ///
+  /// Only what is proved is reported. Findings the playbook waives by name are counted and left out.
+  public static func run(_ playbook: Playbook, limits: CheckLimits = CheckLimits()) -> PlaybookCheck {
+    var checker = Checker(playbook, limits)
+    checker.checkQuestions()
+    checker.checkRules()
+    checker.checkGates()
+    checker.checkDefects()
+    checker.checkExclusions()
+    checker.checkUses()
+    checker.checkCosts()
+    checker.applyWaivers()
+    return checker.result
+  }
+}
+
+/// The work of one check.
+struct Checker {
+  let playbook: Playbook
+  let search: WitnessSearch
+  let limits: CheckLimits
+  var result = PlaybookCheck()
+  private var names: [(check: String, name: String, diagnostic: Diagnostic)] = []
+
+  init(_ playbook: Playbook, _ limits: CheckLimits) {
+    self.playbook = playbook
+    self.limits = limits
+    search = WitnessSearch(playbook)
+  }
+
+  /// Tries a goal; true only if it is proved that no answers make it come out as wanted.
+  mutating func isImpossible(_ wanted: Truth, _ goal: () -> Outcome) -> Bool {
+    switch settle(wanted, goal) {
+    case .impossible: true
+    case .witness, .undecided: false
+    }
+  }
+
+  mutating func settle(_ wanted: Truth, _ goal: () -> Outcome) -> Found {
+    result.goals += 1
+    guard search.tries < limits.triesAltogether else {
+      result.undecided += 1
+      return .undecided(tries: 0)
+    }
+    let found = search.find(wanted, budget: limits.triesPerGoal, goal)
+    result.tries = search.tries
+    if case .undecided = found { result.undecided += 1 }
+    return found
+  }
+
+  mutating func report(
+    _ check: String, _ name: String, _ message: String, _ range: SourceRange, hint: String? = nil,
+    severity: Diagnostic.Severity = .warning
+  ) {
+    names.append(
+      (
+        check, name,
+        Diagnostic(severity, message, file: playbook.source.name, at: range, hint: hint, check: check)
+      ))
+  }
+
+  /// Leaves out what the playbook waives; a waiver that waives nothing is itself reported.
+  mutating func applyWaivers() {
+    for waiver in playbook.waivers {
+      let before = names.count
+      names.removeAll { $0.check == waiver.check && $0.name == waiver.name }
+      result.waived += before - names.count
+      guard before == names.count else { continue }
+      report("idle-waiver", waiver.name, "this waiver waives nothing", waiver.range, hint: "take it out")
+    }
+    result.diagnostics = names.map(\.diagnostic).inReadingOrder()
+  }
+}
