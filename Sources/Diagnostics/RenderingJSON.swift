@@ -41,7 +41,7 @@ extension DiagnosticRenderer {
 }
 
 /// A JSON string (RFC 8259); hidden scalars and `<` are escaped, so that it can stand anywhere.
-func quoted(_ text: String) -> String {
+public func quoted(_ text: String) -> String {
   var out = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

@@ -55,7 +55,7 @@ extension Checker {
   private mutating func checkDefect(
     _ program: Program, _ iteration: Iteration?, _ guarded: [Program], _ name: String, above: [[Program]] = []
   ) {
-    guard canFail(program.expression) else { return }
+    guard canFail(program.expr) else { return }
     let search = search
     let found = settle(.yes) {
       search.holdsSomewhere(iteration) { locals in

@@ -33,7 +33,7 @@ struct Domains {
   init(_ playbook: Playbook) {
     self.playbook = playbook
     var found = Literals()
-    for program in playbook.programs { found.collect(program.expression) }
+    for program in playbook.programs { found.collect(program.expr) }
     for entry in playbook.data { found.collect(entry.value) }
     numbers = found.numbers.sorted()
     texts = found.texts.sorted()

@@ -5,9 +5,9 @@ import Playbooks
 /// Limits of a check.
 public struct CheckLimits: Sendable {
   /// Evaluations for one goal.
-  public var triesPerGoal = 2_000
+  public var triesPerGoal = 500
   /// Evaluations altogether.
-  public var triesAltogether = 200_000
+  public var triesAltogether = 30_000
 
   public init() {}
 

@@ -11,7 +11,7 @@ struct Root: ParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self, ReportCommand.self, VerifyCommand.self,
-      TestCommand.self, EvalCommand.self, JourneyCommand.self, NotesCommand.self, ManualCommand.self,
+      CheckCommand.self, TestCommand.self, NewCommand.self, EvalCommand.self, JourneyCommand.self, NotesCommand.self, ManualCommand.self,
     ])
 }
 

@@ -1,37 +1,37 @@
 import ArgumentParser
+import Diagnostics
 import Playbooks
 import Sessions
+import Storage
 
+/// `sounding test`: runs the tests that stand in playbooks.
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "test", abstract: "Run the tests that stand in playbooks.")
+    commandName: "test", abstract: "Run the tests written in playbooks.",
+    discussion: "Exit code 1 when a test fails, 65 when a playbook has mistakes.")
 
-  @Argument(help: "Playbooks: names, or files. All shipped ones by default.")
+  @Argument(help: "Playbooks: files, or names. All shipped ones by default.")
   var files: [String] = []
 
-  @OptionGroup var engagement: EngagementOptions
+  @Flag(help: "Show which rules, gates and calculations no test speaks of.")
+  var coverage = false
 
-  func run() throws {
-    try reporting {
-      let shelf = try engagement.shelf().playbooks
-      var failed = 0
-      for name in files.isEmpty ? PlaybookShelf.builtinPlaybookNames : files {
-        let playbook = try shelf.playbook(name)
-        var mistaken = 0
-        for test in playbook.tests {
-          let mistakes = test.run(on: playbook)
-          guard !mistakes.isEmpty else { continue }
-          mistaken += 1
-          say("\(playbook.name): \(test.name)")
-          for mistake in mistakes {
-            let place = mistake.range.start
-            say("  \(playbook.source.name):\(place.line):\(place.column): \(mistake.message)")
-          }
-        }
-        say("\(playbook.name): \(playbook.tests.count - mistaken) of \(playbook.tests.count) tests pass")
-        failed += mistaken
+  @Flag(help: "Change conditions one by one, and show the changes that no test notices.")
+  var mutate = false
+
+  mutating func run() throws {
+    let shelf = PlaybookShelf(paths: try? Storage.Paths(environment: Surroundings.all))
+    var hasFailed = false
+    for file in files.isEmpty ? PlaybookShelf.builtinPlaybookNames : files {
+      try reporting {
+        let playbook = try shelf.playbook(file)
+        let report = TestReport(playbook)
+        say(report.text())
+        hasFailed = hasFailed || !report.failed.isEmpty
+        if coverage { say(TestCoverage(playbook).text()) }
+        if mutate { say(MutationReport(playbook, library: shelf.beside(file)).text()) }
       }
-      if failed > 0 { throw ExitCode(Code.checkFailed) }
     }
+    if hasFailed { throw ExitCode(Code.checkFailed) }
   }
 }

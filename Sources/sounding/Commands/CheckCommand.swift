@@ -1,0 +1,50 @@
+import ArgumentParser
+import Diagnostics
+import Playbooks
+import Sessions
+import Storage
+
+/// `sounding check`: compiles playbooks and looks for what a reader would miss.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Compile playbooks and look for mistakes.",
+    discussion: """
+      Messages are written as file:line:column: error: what is wrong, with the line and a hint.
+      Exit code 65 when there are errors, 1 when there are warnings and --strict is given, else 0.
+      """)
+
+  @Argument(help: "Playbooks: files, or names. All shipped files by default.")
+  var files: [String] = []
+
+  @Flag(help: "Write JSON.")
+  var json = false
+
+  @Flag(help: "Fail on warnings, too.")
+  var strict = false
+
+  @Flag(help: "Search longer for conditions that never hold.")
+  var deep = false
+
+  mutating func run() throws {
+    let shelf = PlaybookShelf(paths: try? Storage.Paths(environment: Surroundings.all))
+    var reports: [CheckReport] = []
+    let shipped = PlaybookShelf.builtinFiles.map { String($0.name.dropLast(5)) }
+    for file in files.isEmpty ? shipped : files {
+      try reporting {
+        let source = try shelf.anySource(file)
+        reports.append(CheckReport(source, library: shelf.beside(file), limits: deep ? .deep : CheckLimits()))
+      }
+    }
+    if json { say(CheckReport.json(reports)) } else { for report in reports { say(report.text()) } }
+    if reports.contains(where: { $0.errors > 0 }) { throw ExitCode(Code.badData) }
+    if strict, reports.contains(where: { $0.warnings > 0 }) { throw ExitCode(Code.checkFailed) }
+  }
+}
+
+extension PlaybookShelf {
+  /// Like `source`, and the shared files (`journey`, `universal`, `registers`, `words`) too.
+  func anySource(_ nameOrFile: String) throws -> SourceText {
+    if PlaybookShelf.shared.contains(nameOrFile + ".yaml"), let source = playbookText(named: nameOrFile) { return source }
+    return try source(nameOrFile)
+  }
+}
