@@ -42,7 +42,8 @@ public struct CheckReport: Sendable {
       diagnostics = (found + check.diagnostics).inReadingOrder()
       summary = Summary(
         playbook: playbook.name, questions: playbook.questions.count, rules: playbook.rules.count,
-        gates: playbook.gates.count, tables: playbook.questions.filter { $0.table != nil }.count + playbook.tables.count,
+        gates: playbook.gates.count,
+        tables: playbook.questions.filter { $0.table != nil }.count + playbook.tables.count,
         goals: check.goals, tries: check.tries, undecided: check.undecided, waived: check.waived,
         burden: Burden(playbook), minutes: playbook.minutes)
     }
@@ -78,17 +79,20 @@ public struct CheckReport: Sendable {
     let found = [counted(errors, "error"), counted(warnings, "warning")].compactMap { $0 }.joined(separator: ", ")
     let state = found.isEmpty ? "no mistakes" : found
     guard let summary else { return state }
+    let things = [
+      (summary.questions, "question"), (summary.rules, "rule"), (summary.gates, "gate"), (summary.tables, "table"),
+    ]
     var line =
-      "\(state); \(summary.questions) questions, \(summary.rules) rules, \(summary.gates) gates, \(summary.tables) tables; "
-      + "\(summary.goals) goals, \(summary.tries) evaluations; about \(summary.burden.usual) minutes"
-    if summary.undecided > 0 { line += "; \(summary.undecided) goals not decided" }
+      "\(state); \(things.map { plural($0.0, $0.1) }.joined(separator: ", ")); \(plural(summary.goals, "goal")), "
+      + "\(plural(summary.tries, "evaluation")); about \(plural(summary.burden.usual, "minute"))"
+    if summary.undecided > 0 { line += "; \(plural(summary.undecided, "goal")) not decided" }
     if summary.waived > 0 { line += "; \(summary.waived) waived" }
     return line
   }
 
-  private func counted(_ count: Int, _ noun: String) -> String? {
-    count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
+  private func plural(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+  private func counted(_ count: Int, _ noun: String) -> String? { count == 0 ? nil : plural(count, noun) }
 
   /// One object; documented in docs/playbooks.md.
   public func json() -> String {

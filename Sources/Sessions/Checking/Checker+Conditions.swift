@@ -37,6 +37,8 @@ extension Checker {
     for rule in playbook.rules where rule.on == nil {
       let search = search
       guard let when = rule.when else { continue }
+      search.singleRowTables = singleRowTables(rule.forEach, when)
+      defer { search.singleRowTables = [] }
       if isImpossible(.yes, { search.holdsSomewhere(rule.forEach) { search.outcome(when, $0) } }) {
         report("never-true", rule.id, "rule \(rule.id) can never hold", when.range, hint: "no answers make it true")
         continue
@@ -47,6 +49,25 @@ extension Checker {
       }
       checkHalves(when, rule.forEach, rule.id)
     }
+  }
+
+  /// The table a rule runs over, if its condition looks at nothing but the row at hand.
+  private func singleRowTables(_ iteration: Iteration?, _ condition: Condition) -> Set<Int> {
+    guard let table = iteration?.table else { return [] }
+    let slots = playbook.variables.filter { $0.kind == .question(table) || $0.kind == .rowsOf(table) }.map(\.slot)
+    let read = condition.conjuncts.reduce(into: Set<Int>()) { $0.formUnion($1.reads.variables) }
+    guard read.isDisjoint(with: slots) else { return [] }
+    // Calculations and other tables may look at all rows.
+    let isPlain = read.allSatisfy { slot in
+      switch playbook.variables[slot].kind {
+      case .question, .data, .input: true
+      default: false
+      }
+    }
+    let fields = condition.conjuncts.reduce(into: Set<Reads.FieldRead>()) { $0.formUnion($1.reads.fields) }
+    let columns = Set(playbook.questions[table].table?.columns.map(\.field) ?? [])
+    let isOwn = fields.allSatisfy { $0.type !== playbook.questions[table].table?.record || columns.contains($0.index) }
+    return isPlain && isOwn ? [table] : []
   }
 
   /// Of several conditions: one that is true whenever all others are never matters.
@@ -91,7 +112,8 @@ extension Checker {
             "never-met", gate.name, "this need of gate '\(gate.name)' can never be met", that.range, severity: .error)
         }
         if isImpossible(.yes, { search.holdsSomewhere(need.forEach) { search.negated(that, $0) } }) {
-          report("never-fails", gate.name, "this need of gate '\(gate.name)' never fails", that.range, hint: "take it out")
+          report(
+            "never-fails", gate.name, "this need of gate '\(gate.name)' never fails", that.range, hint: "take it out")
         }
       }
     }

@@ -48,7 +48,8 @@ extension Checker {
     }
   }
 
-  private mutating func checkDefect(_ program: Program, _ iteration: Iteration?, _ guarded: Condition?, _ name: String) {
+  private mutating func checkDefect(_ program: Program, _ iteration: Iteration?, _ guarded: Condition?, _ name: String)
+  {
     checkDefect(program, iteration, guarded?.conjuncts ?? [], name)
   }
 

@@ -22,7 +22,9 @@ struct Domains {
 
   /// The day a search takes place on.
   static let today = "2026-01-15"
-  private static let days = ["2025-01-15", "2026-01-14", "2026-01-15", "2026-01-16", "2026-02-01", "2026-06-30", "2027-01-15"]
+  private static let days = [
+    "2025-01-15", "2026-01-14", "2026-01-15", "2026-01-16", "2026-02-01", "2026-06-30", "2027-01-15",
+  ]
 
   let playbook: Playbook
   private let numbers: [Double]
@@ -74,7 +76,8 @@ struct Domains {
     case .choice(let set):
       guard set.from == nil, !set.choices.isEmpty else { return fromRows(set.from, core, single: true) }
       return Options(
-        values: set.choices.map { option(.code($0.code), $0.code) } + (set.allowsText ? [option(.text("other"), "other")] : []),
+        values: set.choices.map { option(.code($0.code), $0.code) }
+          + (set.allowsText ? [option(.text("other"), "other")] : []),
         isComplete: true)
     case .multi(let set):
       guard set.from == nil else { return fromRows(set.from, core, single: false) }
@@ -83,7 +86,9 @@ struct Domains {
       return Options(
         values: (spec.low...max(spec.low, spec.high)).map { option(.int(Int64($0)), "\($0)") }, isComplete: true)
     case .scale4:
-      let steps: [(AnswerValue, String)] = [(.int(0), "0"), (.dec("0.25"), "0.25"), (.dec("0.5"), "0.5"), (.int(1), "1")]
+      let steps: [(AnswerValue, String)] = [
+        (.int(0), "0"), (.dec("0.25"), "0.25"), (.dec("0.5"), "0.5"), (.int(1), "1"),
+      ]
       return Options(values: steps.map { option($0.0, $0.1) }, isComplete: true)
     case .number(let spec): return numberOptions(spec)
     case .date: return Options(values: Self.days.map { option(.date($0), $0) }, isComplete: false)
@@ -91,7 +96,8 @@ struct Domains {
       let known = texts.filter { !$0.isEmpty }.prefix(8)
       let values = ["some words here"] + known + (column?.isRequired == true ? [] : [""])
       let extra = spec.extra.map { option(.code($0.code), $0.code) }
-      return Options(values: extra + values.map { option(.text($0), $0.isEmpty ? "nothing" : "'\($0)'") }, isComplete: false)
+      return Options(
+        values: extra + values.map { option(.text($0), $0.isEmpty ? "nothing" : "'\($0)'") }, isComplete: false)
     case .ref(let source): return refOptions(source, core, single: true)
     case .refs(let source), .ranking(let source): return refOptions(source, core, single: false)
     case .table, .list, .tally, .form, .run: return nil
@@ -132,7 +138,8 @@ struct Domains {
     let extra = source.extra.map(\.code)
     if single {
       return Options(
-        values: (ids + extra).map { option(.code($0), $0) } + (source.allowsText ? [option(.text("other"), "other")] : []),
+        values: (ids + extra).map { option(.code($0), $0) }
+          + (source.allowsText ? [option(.text("other"), "other")] : []),
         isComplete: true)
     }
     let all = subsets(ids)
@@ -152,7 +159,9 @@ struct Domains {
     guard case .free(let range) = spec.rows else {
       return Options(values: [Trying(content: .rows(0), text: "its rows")], isComplete: true)
     }
-    if case .form = question.kind { return Options(values: [Trying(content: .rows(0), text: "filled in")], isComplete: true) }
+    if case .form = question.kind {
+      return Options(values: [Trying(content: .rows(0), text: "filled in")], isComplete: true)
+    }
     var counts: Set<Int> = [0, 1, 2, range.lowerBound]
     for number in numbers where number >= 0 && number <= 8 {
       counts.formUnion([Int(number), Int(number) + 1])

@@ -29,7 +29,9 @@ extension WitnessSearch {
   func holdsSomewhere(_ iteration: Iteration?, _ goal: ([Value]) -> Outcome) -> Outcome {
     guard let iteration else { return goal([]) }
     guard let elements = core.elements(iteration) else {
-      if case .unknown(let missing) = core.evaluate(iteration.list) { return Outcome(truth: .unknown, unknowns: missing) }
+      if case .unknown(let missing) = core.evaluate(iteration.list) {
+        return Outcome(truth: .unknown, unknowns: missing)
+      }
       return .no
     }
     var open: Unknowns?

@@ -103,12 +103,15 @@ public struct MutationReport: Sendable {
         at += swap.old.unicodeScalars.count
         continue
       }
-      let isInName = at > 0 && (source[at - 1].properties.isAlphabetic || source[at - 1] == "_" || source[at - 1] == ".")
+      let isInName =
+        at > 0 && (source[at - 1].properties.isAlphabetic || source[at - 1] == "_" || source[at - 1] == ".")
       if scalar.properties.numericType != nil, !isInName {
         var end = at
         while end < source.count, source[end].properties.numericType != nil { end += 1 }
         let isWhole = end == source.count || source[end] != "."
-        if isWhole, let number = Int64(String(String.UnicodeScalarView(source[at..<end]))) { add(end - at, "\(number + 1)") }
+        if isWhole, let number = Int64(String(String.UnicodeScalarView(source[at..<end]))) {
+          add(end - at, "\(number + 1)")
+        }
         while end < source.count, source[end].properties.numericType != nil || source[end] == "." { end += 1 }
         at = end
         continue
@@ -121,6 +124,7 @@ public struct MutationReport: Sendable {
   private static func apply(_ mutant: Mutant, to source: SourceText) -> SourceText {
     let start = source.byteOffset(of: mutant.range.start)
     let end = source.byteOffset(of: mutant.range.end)
-    return SourceText(name: source.name, bytes: Array(source.bytes[..<start]) + Array(mutant.new.utf8) + Array(source.bytes[end...]))
+    return SourceText(
+      name: source.name, bytes: Array(source.bytes[..<start]) + Array(mutant.new.utf8) + Array(source.bytes[end...]))
   }
 }

@@ -44,7 +44,9 @@ extension Playbook {
       if let minutes = section.minutes { found.append(minutes) }
     }
     for question in questions {
-      for template in [question.ask, question.why, question.example, question.say, question.suggestion?.because] { add(template) }
+      for template in [question.ask, question.why, question.example, question.say, question.suggestion?.because] {
+        add(template)
+      }
       if let suggestion = question.suggestion { found.append(suggestion.value) }
       if let source = question.kind.refSource { found += source.rows }
       if let from = question.kind.choices?.from { found.append(from) }
@@ -57,7 +59,7 @@ extension Playbook {
       for block in question.prefill { for case .wording(let template) in block.cells.map(\.value) { add(template) } }
       if case .run(let spec) = question.kind { found += spec.gives.map(\.value) }
     }
-    for rule in rules { add(rule.text) ; for effect in rule.effects { found += effect.shownPrograms } }
+    for rule in rules { add(rule.text); for effect in rule.effects { found += effect.shownPrograms } }
     for gate in gates {
       add(gate.say)
       for need in gate.needs { add(need.otherwise) }
@@ -70,7 +72,9 @@ extension Playbook {
       default: break
       }
     }
-    for table in tables { for block in table.blocks { for case .wording(let template) in block.cells.map(\.value) { add(template) } } }
+    for table in tables {
+      for block in table.blocks { for case .wording(let template) in block.cells.map(\.value) { add(template) } }
+    }
     for block in report { found += block.programs }
     return found
   }
@@ -93,7 +97,8 @@ extension Calculation {
     case .add(_, let rows): found += rows.map(\.when)
     case .weigh(let lines): for line in lines { found += [line.weight, line.value] }
     case .mean(let items): found += items.map(\.value)
-    case .all(let needs): for need in needs { found += (need.forEach.map { [$0.list] } ?? []) + (need.that?.conjuncts ?? []) }
+    case .all(let needs):
+      for need in needs { found += (need.forEach.map { [$0.list] } ?? []) + (need.that?.conjuncts ?? []) }
     case .because: break
     }
     return found

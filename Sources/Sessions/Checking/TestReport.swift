@@ -62,7 +62,9 @@ public struct TestCoverage: Sendable {
     }
     var rules: [String] = []
     for rule in playbook.rules where !rules.contains(rule.id) { rules.append(rule.id) }
-    let wantedGates = playbook.gates.filter { $0.name != "finish" }.flatMap { ["\($0.name) open", "\($0.name) closed"] }
+    let wantedGates = playbook.gates.filter { $0.name != "finish" }.flatMap {
+      ["\($0.name) open", "\($0.name) closed"]
+    }
     let wantedCalculations = playbook.calculations.filter { $0.register == nil && !$0.isBecause }.map(\.name)
     parts = [
       Part(what: "rules that hold", count: rules.count, missing: rules.filter { !holds.contains($0) }),

@@ -42,6 +42,8 @@ final class WitnessSearch {
   private var isExhaustive = true
   private var chosenTries: [Int: Int64] = [:]
   private static let depthMax = 60
+  /// Tables of which one row says everything: the goal looks at rows one by one.
+  var singleRowTables: Set<Int> = []
 
   init(_ playbook: Playbook) {
     self.playbook = playbook
@@ -87,7 +89,7 @@ final class WitnessSearch {
     let outcome = goal()
     let truth = outcome.truth == .error ? .no : outcome.truth
     guard truth == .unknown else { return truth == wanted }
-    guard let place = outcome.unknowns.flatMap(firstPlace), let options = domains.options(place, core) else {
+    guard let place = outcome.unknowns.flatMap(firstPlace), let options = options(place) else {
       isExhaustive = false
       return false
     }
@@ -104,6 +106,13 @@ final class WitnessSearch {
       if budget < 0 { return false }
     }
     return false
+  }
+
+  private func options(_ place: OpenPlace) -> Domains.Options? {
+    guard let options = domains.options(place, core) else { return nil }
+    guard case .question(let index) = place, singleRowTables.contains(index) else { return options }
+    let few = options.values.filter { if case .rows(let count) = $0.content { count <= 1 } else { true } }
+    return Domains.Options(values: few, isComplete: true)
   }
 
   /// The missing answer that stands first in the playbook; nil if only things from outside are missing.
@@ -139,7 +148,11 @@ final class WitnessSearch {
   private func set(_ place: OpenPlace, _ option: Trying) -> () -> Void {
     switch (place, option.content) {
     case (.tries(let gate), .tries(let count)):
-      return change(gate) { self.chosenTries[gate] = count } back: { self.chosenTries[gate] = nil }
+      return change(gate) {
+        self.chosenTries[gate] = count
+      } back: {
+        self.chosenTries[gate] = nil
+      }
     case (.question(let index), .rows(let count)): return setRows(index, count)
     case (.question(let index), .answer(let answer)):
       return answerCell(CellRef(playbook.questions[index].name), index, answer)

@@ -44,7 +44,9 @@ struct CheckCommand: ParsableCommand {
 extension PlaybookShelf {
   /// Like `source`, and the shared files (`journey`, `universal`, `registers`, `words`) too.
   func anySource(_ nameOrFile: String) throws -> SourceText {
-    if PlaybookShelf.shared.contains(nameOrFile + ".yaml"), let source = playbookText(named: nameOrFile) { return source }
+    if PlaybookShelf.shared.contains(nameOrFile + ".yaml"), let source = playbookText(named: nameOrFile) {
+      return source
+    }
     return try source(nameOrFile)
   }
 }
