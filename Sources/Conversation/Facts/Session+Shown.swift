@@ -55,6 +55,9 @@ extension Session {
   /// A question's answer in words; for a table, how many rows it has. Nil while there is none.
   func shown(question index: Int) -> String? {
     let question = playbook.questions[index]
+    if question.aggregates != nil, case .value(.list(let kept))? = answer(CellRef(question.name))?.state {
+      return Wording.summaryKept(kept.first.flatMap { Int($0) } ?? 0)
+    }
     if question.table != nil {
       let count = rows(ofQuestion: index).count
       if case .value? = answer(CellRef(question.name))?.state { return Wording.rowCount(count) }

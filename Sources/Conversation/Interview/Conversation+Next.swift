@@ -31,6 +31,14 @@ extension Conversation {
     }
   }
 
+  /// A follow-up about an answer that is there is asked once in a sitting, whatever comes.
+  mutating func rememberAsked() {
+    guard let ask = openFollowUp, case .cell(let cell) = ask.target, case .value? = session.answer(cell)?.state else {
+      return
+    }
+    putOff.insert(ask.mark)
+  }
+
   /// A reply that is a question of its own waits for its place in the order.
   private func isLater(_ ask: PendingAsk) -> Bool { isFast && session.playbook.rules[ask.rule].effects.isEmpty }
 

@@ -7,7 +7,9 @@ extension Conversation {
   /// Goes on with what follows from the answers.
   mutating func advance() {
     isDetour = false
-    go(to: nextFocus)
+    let next = nextFocus
+    rememberAsked()
+    go(to: next)
   }
 
   /// Asks something, from its first line on.

@@ -46,7 +46,7 @@ extension Conversation {
   func suggestedValue(_ suggestion: Suggestion?, _ kind: AnswerKind, locals: [Value] = []) -> AnswerValue? {
     guard let suggestion else { return nil }
     switch Session.answerValue(session.evaluate(suggestion.value, locals: locals), kind) {
-    case .text(""), .code(""), nil: return nil
+    case .text(""), .code(""), .list([]), nil: return nil
     case .some(let value): return value
     }
   }

@@ -47,7 +47,10 @@ extension Session {
     }
     switch followUp.into {
     case .question(let index):
-      return isOpen(index) ? ask(.cell(CellRef(playbook.questions[index].name))) : nil
+      let cell = CellRef(playbook.questions[index].name)
+      let isWanted =
+        isOpen(index) || isUnheeded(cell, rule, activation) && reads(rule, slot: playbook.questions[index].slot)
+      return isWanted ? ask(.cell(cell)) : nil
     case .reply(let index):
       let question = playbook.questions[index]
       let cell = CellRef(question.name, row: question.replyPerRow == nil ? nil : activation.row)
@@ -60,7 +63,9 @@ extension Session {
         guard isBlank(cell, question) else { continue }
         return ask(.cell(cell), place == 0 ? followUp.wording : spec.columns[column].ask)
       }
-      return nil
+      guard columns.count == 1, let column = columns.first, reads(rule, spec, column) else { return nil }
+      let cell = CellRef(question.name, row: row, column: spec.columns[column].name)
+      return isUnheeded(cell, rule, activation) ? ask(.cell(cell)) : nil
     case .newRow(let index, let column, let cells):
       let question = playbook.questions[index]
       guard let spec = question.kind.table else { return nil }
@@ -74,6 +79,24 @@ extension Session {
       let cell = CellRef(index.map { playbook.questions[$0].name } ?? rule.id)
       return answer(cell)?.note == nil ? ask(.note(cell)) : nil
     }
+  }
+
+  /// There is an answer, and it wasn't changed since the rule began to hold.
+  private func isUnheeded(_ cell: CellRef, _ rule: Rule, _ activation: Activation) -> Bool {
+    guard case .value? = answer(cell)?.state else { return false }
+    let began = log.transitions.last { $0.rule == rule.index && $0.row == activation.row && $0.isActive }?.event ?? 0
+    return (log.history.last { $0.cell == cell }?.event ?? 0) <= began
+  }
+
+  /// The rule finds fault with the very answer it asks for: it is asked once more, and then left alone.
+  private func reads(_ rule: Rule, slot: Int) -> Bool {
+    rule.when?.conjuncts.contains { $0.reads.variables.contains(slot) } == true
+  }
+
+  private func reads(_ rule: Rule, _ spec: TableSpec, _ column: Int) -> Bool {
+    rule.when?.conjuncts.contains { program in
+      program.reads.fields.contains { $0.type === spec.record && $0.index == spec.columns[column].field }
+    } == true
   }
 
   private func isBlank(_ cell: CellRef, _ question: Question) -> Bool {
