@@ -33,9 +33,9 @@ extension Conversation {
 
   /// A follow-up about an answer that is there is asked once in a sitting, whatever comes.
   mutating func rememberAsked() {
-    guard let ask = openFollowUp, case .cell(let cell) = ask.target, case .value? = session.answer(cell)?.state else {
-      return
-    }
+    guard unfinishedRow == nil, let ask = openFollowUp, case .cell(let cell) = ask.target,
+      case .value? = session.answer(cell)?.state
+    else { return }
     putOff.insert(ask.mark)
   }
 
