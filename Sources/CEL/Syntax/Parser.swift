@@ -172,6 +172,8 @@ struct Parser {
       return node(.call("!_", target: nil, [operand]), from: start)
     }
     for (symbol, name) in [("!", "!_"), ("-", "-_")] where take(symbol) {
+      // Two signs cancel out: `--x` is `x`, even for the smallest whole number.
+      if symbol == "-", take("-") { return nested { $0.readUnary() } }
       let operand = nested { $0.readUnary() }
       return node(.call(name, target: nil, [operand]), from: start)
     }

@@ -74,7 +74,7 @@ enum Unparser {
     case ("!_", 1): return "!" + wrapped(arguments[0], level(arguments[0]) < 6)
     case ("-_", 1):
       let text = wrapped(arguments[0], level(arguments[0]) < 6)
-      return text.first?.isNumber == true || text.hasPrefix(".") ? "-(\(text))" : "-" + text
+      return text.first?.isNumber == true || text.hasPrefix(".") || text.hasPrefix("-") ? "-(\(text))" : "-" + text
     case ("_[_]", 2): return "\(operand(arguments[0]))[\(text(arguments[1]))]"
     case ("_[?_]", 2): return "\(operand(arguments[0]))[?\(text(arguments[1]))]"
     default: return "\(name)(\(joined(arguments)))"

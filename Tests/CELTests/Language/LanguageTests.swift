@@ -131,6 +131,10 @@ struct LanguageTests {
     ("weights.?middle.or(optional.of(xs[9])).value()", "error outOfRange"),
     ("{'a': 1, string(xs[9]): 2}.?a.orValue(3)", "error outOfRange"),
     ("weights.?high.optFlatMap(x, optional.of(x)).hasValue()", "true"),
+    ("--(-9223372036854775807 - 1) < 0 && -(-people) == 7 && ---people == -7 && --5 == 5 && - -5 == 5", "true"),
+    ("-(-9223372036854775807 - 1)", "error overflow"),
+    ("-(-(-9223372036854775807 - 1))", "error overflow"),
+    ("'%.0f'.format([math.sign(-0.0)])", "'0'"),
     ("math.greatest(people, 9) + math.least(1, 2)", "10"),
     ("goals.exists(g, g == 'faster') && 'better' in goals", "true"),
   ]
