@@ -67,6 +67,9 @@ extension Engagement {
           playbook: PlaybookRef(name: journey.name, version: "", sha256: ""), session: journey.name, engagement: name,
           round: round)))
     session.apply(.sat(day: today, version: ""))
+    if !since.isEmpty {
+      session.apply(.carried(name: "entered", value: .date(String(since.prefix(10))), from: nil))
+    }
     let visible = Engagement(
       name: name, sessions: sessions.filter { ($0.finishedAt ?? "") > since }, log: log,
       registers: registers)

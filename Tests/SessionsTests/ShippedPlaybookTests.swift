@@ -45,3 +45,12 @@ func universalTests() throws {
   #expect(mistakes == [])
   #expect(!lines.tests.isEmpty)
 }
+
+@Test("The journey passes its own tests")
+func journeyTests() throws {
+  let source = try #require(Shipped.library.playbookText(named: "journey"))
+  let journey = try #require(PlaybookLoader.loadJourney(source, library: Shipped.library).journey)
+  let report = TestReport(journey, source)
+  #expect(report.failed.map { "\($0.name): \($0.mistakes.map(\.message))" } == [])
+  #expect(report.count > 20)
+}

@@ -49,10 +49,10 @@ public struct CheckReport: Sendable {
     }
   }
 
-  private enum Kind { case playbook, journey, universal, shared }
+  enum Kind { case playbook, journey, universal, shared }
 
   /// By the key at the left margin that only this kind of file has.
-  private static func kind(_ source: SourceText) -> Kind {
+  static func kind(_ source: SourceText) -> Kind {
     for number in 1...source.lineCount {
       let line = source.line(number)
       if line.hasPrefix("playbook:") { return .playbook }

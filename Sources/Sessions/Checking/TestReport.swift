@@ -14,11 +14,32 @@ public struct TestReport: Sendable {
   public let failed: [Failed]
 
   public init(_ playbook: Playbook) {
-    source = playbook.source
+    self.init(playbook, playbook.source, playbook.tests) { $0.run(on: playbook) }
+  }
+
+  /// The tests of a journey: which ways are offered where.
+  public init(_ journey: Journey, _ source: SourceText) {
+    self.init(journey.playbook, source, journey.tests) { $0.run(on: journey) }
+  }
+
+  /// False for files that hold no tests: shared wordings, words and registers.
+  public static func hasTests(_ source: SourceText) -> Bool {
+    switch CheckReport.kind(source) {
+    case .playbook, .journey: true
+    case .universal, .shared: false
+    }
+  }
+
+  public static func isJourney(_ source: SourceText) -> Bool { CheckReport.kind(source) == .journey }
+
+  private init(
+    _ playbook: Playbook, _ source: SourceText, _ tests: [PlaybookTest], run: (PlaybookTest) -> [TestMistake]
+  ) {
+    self.source = source
     self.playbook = playbook
-    count = playbook.tests.count
-    failed = playbook.tests.compactMap { test in
-      let mistakes = test.run(on: playbook)
+    count = tests.count
+    failed = tests.compactMap { test in
+      let mistakes = run(test)
       return mistakes.isEmpty ? nil : Failed(name: test.name, mistakes: mistakes)
     }
   }

@@ -9,6 +9,9 @@ extension Core {
     switch variable.kind {
     case .input(.today): return book.today.flatMap { Day($0) }.map { .timestamp($0.timestamp) } ?? .absent
     case .input(.roundNumber): return .int(Int64(book.opening?.round ?? 1))
+    case .input(.entered):
+      guard case .date(let day)? = book.carried["entered"] else { return .absent }
+      return Day(day).map { .timestamp($0.timestamp) } ?? .absent
     case .input(.elapsedMinutes): return number(Double(Int(elapsedSeconds / 60)), as: variable.type)
     case .input(.earlier): return earlier(as: variable.type)
     case .input(.session), .input(.answer), .input(.openPoints), .input(.topic): return moment[slot] ?? .absent

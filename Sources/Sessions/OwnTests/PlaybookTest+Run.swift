@@ -13,12 +13,8 @@ extension PlaybookTest {
   ///
   /// - Returns: nothing if all is as expected. What the test doesn't speak of isn't looked at.
   public func run(on playbook: Playbook) -> [TestMistake] {
-    var session = Session(playbook)
+    var session = opened(playbook)
     var mistakes: [TestMistake] = []
-    let round = inputs["round_number"]?.text.flatMap { Int($0) } ?? 1
-    let reference = PlaybookRef(name: playbook.name, version: playbook.version, sha256: "")
-    session.apply(.opened(Opening(playbook: reference, session: "test", engagement: "test", round: round)))
-    session.apply(.sat(day: inputs["today"]?.text ?? PlaybookTest.someDay, version: ""))
     carry(into: &session, &mistakes)
     runs(into: &session, &mistakes)
     pass(&session)
@@ -35,6 +31,39 @@ extension PlaybookTest {
     let moment = inputs["on"]?.text.flatMap(Moment.init(rawValue:))
     return mistakes
       + OwnTestCheck(session: session, active: session.active(on: moment, inputs), expect: expect).mistakes
+  }
+
+  /// Looks at a journey from a stage, and compares which ways are offered with what the test expects.
+  public func run(on journey: Journey) -> [TestMistake] {
+    var mistakes: [TestMistake] = []
+    guard let stage = journey.stage(named: inputs["stage"]?.text ?? "") else {
+      return [TestMistake(message: "no stage '\(inputs["stage"]?.text ?? "")'", range: range)]
+    }
+    var session = opened(journey.playbook)
+    if let day = inputs["entered"]?.text {
+      session.apply(.carried(name: "entered", value: .date(day), from: nil))
+    }
+    carry(into: &session, &mistakes)
+    let offered = Set(
+      journey.transitions.filter { transition in
+        (transition.from.isEmpty || transition.from.contains(stage.index)) && session.holds(transition.when) == .yes
+      }.map(\.id))
+    for wanted in expect["offered"]?.items ?? [] where !offered.contains(wanted.text ?? "") {
+      mistakes.append(TestMistake(message: "\(wanted.text ?? "") is not offered", range: wanted.range))
+    }
+    for unwanted in expect["silent"]?.items ?? [] where offered.contains(unwanted.text ?? "") {
+      mistakes.append(TestMistake(message: "\(unwanted.text ?? "") is offered", range: unwanted.range))
+    }
+    return mistakes
+  }
+
+  private func opened(_ playbook: Playbook) -> Session {
+    var session = Session(playbook)
+    let round = inputs["round_number"]?.text.flatMap { Int($0) } ?? 1
+    let reference = PlaybookRef(name: playbook.name, version: playbook.version, sha256: "")
+    session.apply(.opened(Opening(playbook: reference, session: "test", engagement: "test", round: round)))
+    session.apply(.sat(day: inputs["today"]?.text ?? PlaybookTest.someDay, version: ""))
+    return session
   }
 
   /// The day of tests that name none.

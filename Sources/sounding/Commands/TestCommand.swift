@@ -24,6 +24,14 @@ struct TestCommand: ParsableCommand {
     var hasFailed = false
     for file in files.isEmpty ? PlaybookShelf.builtinPlaybookNames : files {
       try reporting {
+        let source = try shelf.anySource(file)
+        guard TestReport.hasTests(source) else { return }
+        if TestReport.isJourney(source) {
+          let report = try TestReport(shelf.journey(source, beside: file), source)
+          say(report.text())
+          hasFailed = hasFailed || !report.failed.isEmpty
+          return
+        }
         let playbook = try shelf.playbook(file)
         let report = TestReport(playbook)
         say(report.text())

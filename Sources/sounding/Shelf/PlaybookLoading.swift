@@ -42,6 +42,15 @@ extension PlaybookShelf {
     try PlaybookCache.load(try source(nameOrFile), library: beside(nameOrFile))
   }
 
+  func journey(_ source: SourceText, beside file: String) throws -> Journey {
+    let (journey, diagnostics) = PlaybookLoader.loadJourney(source, library: beside(file))
+    guard let journey else {
+      complain(DiagnosticRenderer([source]).text(diagnostics))
+      throw Failure("\(source.name): the journey has mistakes", code: Code.badData)
+    }
+    return journey
+  }
+
   private func unknown(_ name: String) -> Failure {
     let names = PlaybookShelf.builtinPlaybookNames
     let near = nearest(to: name, among: names)
