@@ -37,14 +37,25 @@ struct Signature {
 
   init(_ parameters: [Type], _ result: Type, isMember: Bool) {
     (self.parameters, self.result, self.isMember) = (parameters, result, isMember)
-    var names: [String] = []
-    for type in parameters + [result] {
-      _ = type.mapped { inner in
-        if case .typeParam(let name) = inner, !names.contains(name) { names.append(name) }
-        return inner
-      }
+    typeParameters = []
+    for type in parameters { type.addTypeParameters(to: &typeParameters) }
+    result.addTypeParameters(to: &typeParameters)
+  }
+}
+
+extension Type {
+  /// Adds the names of the type parameters inside that are not among the names yet.
+  fileprivate func addTypeParameters(to names: inout [String]) {
+    switch self {
+    case .typeParam(let name): if !names.contains(name) { names.append(name) }
+    case .list(let inner), .optional(let inner): inner.addTypeParameters(to: &names)
+    case .map(let key, let value):
+      key.addTypeParameters(to: &names)
+      value.addTypeParameters(to: &names)
+    case .type(let inner): inner?.addTypeParameters(to: &names)
+    case .opaque(_, let inner): for type in inner { type.addTypeParameters(to: &names) }
+    default: break
     }
-    typeParameters = names
   }
 }
 

@@ -5,7 +5,9 @@ func --> (parameters: [Type], result: Type) -> (parameters: [Type], result: Type
 
 /// The functions every environment begins with (cel-spec langdef, "List of Standard Definitions", and the extensions).
 enum StandardLibrary {
-  static let functions: [String: Function] = {
+  static let functions = make()
+
+  private static func make() -> [String: Function] {
     var table = Table()
     addOperators(&table)
     addConversions(&table)
@@ -15,11 +17,11 @@ enum StandardLibrary {
     addLists(&table)
     addOptionals(&table)
     return table.functions
-  }()
+  }
 
   /// Functions by name, while the table is being written.
   struct Table {
-    var functions: [String: Function] = [:]
+    var functions: [String: Function] = Dictionary(minimumCapacity: 160)
 
     /// A function, or further overloads of one.
     mutating func add(
