@@ -11,6 +11,8 @@ let package = Package(
   targets: [
     .target(name: "Diagnostics", swiftSettings: fuzzed),
     .target(name: "CEL", dependencies: ["Diagnostics"], swiftSettings: fuzzed),
+    .target(name: "JSON", swiftSettings: fuzzed),
+    .executableTarget(name: "FuzzJSON", dependencies: ["JSON"], swiftSettings: harness, linkerSettings: linked),
     .executableTarget(name: "FuzzExpressions", dependencies: ["CEL"], swiftSettings: harness, linkerSettings: linked),
     .executableTarget(name: "FuzzPatterns", dependencies: ["CEL"], swiftSettings: harness, linkerSettings: linked),
   ],
