@@ -21,7 +21,7 @@ struct Listing {
   let unreadable: [(name: String, reason: String)]
 
   init(_ shelf: SessionShelf) throws {
-    playbooks = PlaybookShelf.builtinPlaybookNames.compactMap { name in
+    playbooks = PlaybookShelf.builtinPlaybookNames.filter { $0 != "demo" }.compactMap { name in
       shelf.playbooks.playbookText(named: name).map { PlaybookHead(name: name, $0) }
     }
     var lines: [SessionLine] = []
