@@ -112,6 +112,7 @@ struct TranscriptPlayer {
     case .bell: screen.append("{bell}")
     case .facilitator(let line): if transcript.showsNotes { screen.append("{note: \(line.plain)}") }
     case .setting(let setting, let value): screen.append("{set: \(setting.rawValue) \(value)}")
+    case .open(.run(let run)): screen.append("{run: \(run.playbook) for \(run.cell)}")
     case .open(let destination): screen.append("{open: \(destination)}")
     case .leave(let code):
       exitCode = code

@@ -107,8 +107,24 @@ public enum Setting: String, CaseIterable, Sendable {
   case accessible, ascii, bell, blind, color, editor, hints, notify, theme, width
 }
 
+/// One row of a question that is answered by a session of another playbook.
+public struct RunRequest: Hashable, Sendable {
+  public var playbook: String
+  /// The row it is for, `way[C1]`: what the session carries is brought home under this name.
+  public var cell: CellRef
+  /// Answers the session begins with.
+  public var gives: [Given]
+
+  public struct Given: Hashable, Sendable {
+    public var question: String
+    public var value: AnswerValue
+  }
+}
+
 /// Where a person goes from here.
 public enum Destination: Hashable, Sendable {
+  /// A session inside this one; afterwards this one goes on.
+  case run(RunRequest)
   case playbook(String)
   case session(String)
   case demo

@@ -12,6 +12,7 @@ extension Conversation {
     case .reply(let index, let row): answerPlace(cell(index, row, nil), playbook.questions[index].kind, line)
     case .cell(let index, let row, let column): answerCell(index, row, column, line)
     case .newRow(let index): answerNewRow(index, line)
+    case .run(let index, let row): answerRun(index, row, line)
     case .followUp(let ask): answerFollowUp(ask, line)
     case .gate(let gate): answerGate(gate, line)
     case .finish: answerFinish(line)

@@ -132,6 +132,7 @@ extension Conversation {
     focus = .finish
     let question = playbook.questions[index]
     guard question.table != nil else { return go(to: .question(index)) }
+    if case .run = question.kind { return go(to: focus(ofQuestion: index)) }
     if case .newRow = focus(ofQuestion: index) { return go(to: .newRow(question: index)) }
     go(to: session.isDone(table: index) ? .newRow(question: index) : focus(ofQuestion: index))
   }
@@ -199,6 +200,7 @@ extension Conversation {
     case .newRow(let index) where !session.isDone(table: index):
       skip(CellRef(playbook.questions[index].name), reason: note)
     case .newRow: advance()
+    case .run(let index, _): skip(cell(index, nil, nil), reason: note)
     case .followUp(let ask): putOff(ask)
     case .gate, .finish, .finished: refuse(Wording.nothingToSkip, "")
     }
@@ -219,7 +221,7 @@ extension Conversation {
     case .question(let index): CellRef(playbook.questions[index].name)
     case .reply(let index, let row): cell(index, row, nil)
     case .cell(let index, let row, let column): cell(index, row, column)
-    case .newRow(let index): CellRef(playbook.questions[index].name)
+    case .newRow(let index), .run(let index, _): CellRef(playbook.questions[index].name)
     case .followUp, .gate, .finish, .finished: nil
     }
   }

@@ -84,6 +84,10 @@ extension Conversation {
     let question = playbook.questions[index]
     guard let spec = question.table else { return .question(index) }
     if case .tally = question.kind, isUntouched(index) { return .question(index) }
+    if case .run = question.kind {
+      let open = session.rows(ofQuestion: index).first { !isRun($0) }
+      return open.map { .run(question: index, row: $0.id) } ?? .newRow(question: index)
+    }
     return nextCell(of: index, spec) ?? .newRow(question: index)
   }
 

@@ -28,14 +28,14 @@ extension Conversation {
     switch old {
     case .followUp: return session.isDone(table: table) || tableOnScreen == table
     case .reply: return tableOnScreen == table
-    case .cell, .newRow: return old.question == table
+    case .cell, .newRow, .run: return old.question == table
     case .question, .gate, .finish, .finished: return false
     }
   }
 
   private func isInTable(_ focus: Focus) -> Bool {
     switch focus {
-    case .cell, .newRow: true
+    case .cell, .newRow, .run: true
     default: false
     }
   }
@@ -58,6 +58,7 @@ extension Conversation {
       if isFirst { presentTable(index) }
       tableOnScreen = index
       presentNewRow(index)
+    case .run(let index, let row): presentRun(index, row, isFirst: isFirst)
     case .followUp(let followUp):
       show([""])
       coach(followUp.wording)
@@ -86,7 +87,7 @@ extension Conversation {
     if let dialog { return ask(for: dialog, prefill: prefill ?? "") }
     switch focus {
     case .gate: return plainAsk(Wording.gatePrompt(look), prefill: prefill)
-    case .finish: return plainAsk("y/n", prefill: prefill)
+    case .finish, .run: return plainAsk("y/n", prefill: prefill)
     default: break
     }
     let prompt = PromptText(label: label, expected: expected).styled(look)
@@ -111,7 +112,7 @@ extension Conversation {
     case .cell(let index, let row, _): isShortID(row) ? row : questionLabel(index)
     case .newRow(let index): newRowLabel(index)
     case .followUp(let ask): followUpLabel(ask)
-    case .gate, .finish, .finished: ""
+    case .gate, .finish, .finished, .run: ""
     }
   }
 
@@ -133,7 +134,7 @@ extension Conversation {
     case .cell(let index, _, let column): column_(index, column).map { session.expected(for: $0.kind) }
     case .newRow(let index): column_(index, 0).map { session.expected(for: $0.kind) }
     case .followUp(let ask): expected(of: ask)
-    case .gate, .finish, .finished: nil
+    case .gate, .finish, .finished, .run: nil
     }
   }
 
@@ -179,7 +180,7 @@ extension Conversation {
         if let answer = session.answer(cell(index, row, column.index)) { return typed(answer, column.kind) }
         return drafted(column, row, index)
       }
-    case .reply, .newRow, .followUp, .gate, .finish, .finished: nil
+    case .reply, .newRow, .run, .followUp, .gate, .finish, .finished: nil
     }
   }
 

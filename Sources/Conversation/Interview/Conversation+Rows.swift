@@ -9,6 +9,9 @@ extension Conversation {
   mutating func answerCell(_ index: Int, _ row: String, _ columnIndex: Int, _ line: String) {
     guard let column = column_(index, columnIndex) else { return ask() }
     let place = cell(index, row, columnIndex)
+    if !isText(column) || isUntouched(index, row), RowLine.cells(line).count > 1 {
+      return answerCells(index, row, columnIndex, RowLine.cells(line))
+    }
     switch read(line, column) {
     case .nothing: emptyCell(index, row, column)
     case .help: explain()
@@ -20,10 +23,40 @@ extension Conversation {
 
   /// A text that a row can't be without has to be there; "don't know" would be no row.
   private func read(_ line: String, _ column: Column, isFirst: Bool = false) -> Reading {
-    var isText = false
-    if case .text = column.kind { isText = true }
-    let mayDecline = !(isText && column.isRequired) || isFirst
+    let mayDecline = !(isText(column) && column.isRequired) || isFirst
     return grammar(session.expected(for: column.kind), mayDecline: mayDecline, mayNotApply: mayDecline).read(line)
+  }
+
+  /// A given row that nobody has typed into, and that has several cells.
+  private func isUntouched(_ index: Int, _ row: String) -> Bool {
+    guard let spec = playbook.questions[index].table, spec.columns.count > 1 else { return false }
+    return !spec.columns.contains { session.answer(cell(index, row, $0.index)) != nil }
+  }
+
+  private func isText(_ column: Column) -> Bool {
+    switch column.kind {
+    case .text, .long: true
+    default: false
+    }
+  }
+
+  /// `fatal; none; people` at a cell: this one and those behind it.
+  private mutating func answerCells(_ index: Int, _ row: String, _ first: Int, _ texts: [String]) {
+    guard let spec = playbook.questions[index].table else { return ask() }
+    let columns = spec.columns.dropFirst(first)
+    guard texts.count <= columns.count else { return reject(.tooManyCells(texts.count, columns: columns.count)) }
+    var commands: [Command] = []
+    for (column, text) in zip(columns, texts) {
+      let place = cell(index, row, column.index)
+      switch read(text, column) {
+      case .answer(let typed): commands.append(.answer(place, noted(typed.answer, place)))
+      case .nothing, .skip, .help: commands.append(.answer(place, Answer(.skipped)))
+      case .rejected(let rejection):
+        let (problem, hint) = Wording.rejection(rejection)
+        return refuse(Wording.inColumn(sanitizedLine(column.title), problem), hint)
+      }
+    }
+    wish(ending(index, .many(commands)), .row(question: index, row: row))
   }
 
   /// Keeps what there is; a blank cell that may be blank stays so.

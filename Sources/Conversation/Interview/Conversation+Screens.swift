@@ -122,7 +122,9 @@ extension Conversation {
         Wording.fixedRows(
           rows.count, columns: columns.map { shortAsk($0) }, hasNote: columns.count < spec.columns.count)
       ]
-    case .from: return [Wording.givenRows(session.rows(ofQuestion: question.index).count)]
+    case .from:
+      let rows = Wording.givenRows(session.rows(ofQuestion: question.index).count)
+      return columns.count > 1 ? [rows, Wording.oneLine(columns.map { shortAsk($0) })] : [rows]
     }
   }
 

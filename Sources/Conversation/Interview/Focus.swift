@@ -11,6 +11,8 @@ enum Focus: Equatable {
   case cell(question: Int, row: String, column: Int)
   /// The first cell of a row that isn't there yet.
   case newRow(question: Int)
+  /// A row that is answered by a session of another playbook.
+  case run(question: Int, row: String)
   /// A follow-up whose reply becomes a row or a note.
   case followUp(PendingAsk)
   /// A gate with what it misses.
@@ -22,7 +24,9 @@ enum Focus: Equatable {
   /// The question this is about.
   var question: Int? {
     switch self {
-    case .question(let question), .reply(let question, _), .cell(let question, _, _), .newRow(let question): question
+    case .question(let question), .reply(let question, _), .cell(let question, _, _), .newRow(let question),
+      .run(let question, _):
+      question
     case .followUp, .gate, .finish, .finished: nil
     }
   }

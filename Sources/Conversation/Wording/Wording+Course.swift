@@ -47,6 +47,9 @@ extension Wording {
     "Enter on an empty line goes on. /rows shows all, /go \(row) changes one, /drop \(row) removes it."
   }
 
+  static func runOffer(_ row: String, _ playbook: String) -> String {
+    "\(row): a short session of its own (\(playbook)). Start it now? y/n"
+  }
   static let rowsGiven = "Enter goes on. /go and the name of a row changes what stands in it."
 
   static func endTable(_ count: Int, _ range: ClosedRange<Int>) -> String {

@@ -37,6 +37,7 @@ struct TalkDesk {
 
   private func talk(_ first: OpenSession, _ stage: inout Stage) throws -> Int32 {
     var open = first
+    var outer: [(name: String, request: RunRequest)] = []
     while true {
       let universal = shelf.playbooks.playbookText(named: "universal").flatMap {
         PlaybookLoader.loadUniversal($0, library: shelf.playbooks).universal
@@ -48,7 +49,13 @@ struct TalkDesk {
       let ending = talk.run()
       stage = talk.stage
       switch ending {
-      case .left(let code): return code
+      case .left(let code):
+        guard let home = outer.last, let next = try bringHome(open.name, to: home) else { return code }
+        outer.removeLast()
+        open = next
+      case .elsewhere(.run(let request)):
+        outer.append((open.name, request))
+        open = try inner(request, of: open.name)
       case .elsewhere(let destination):
         guard let next = try follow(destination) else { return 0 }
         open = next
@@ -64,8 +71,31 @@ struct TalkDesk {
       if let session = try shelf.unfinished(of: name) { return try shelf.resume(session) }
       return try shelf.begin(try shelf.playbooks.playbook(name), name: shelf.freeName(for: name))
     case .demo: return try shelf.begin(try shelf.playbooks.playbook("demo"), name: shelf.freeName(for: "demo"))
-    case .exampleReport, .start: return nil
+    case .exampleReport, .start, .run: return nil
     }
+  }
+
+  // MARK: Sessions inside sessions
+
+  /// The session for one row of an outer one: begun with what it is given, or gone on with.
+  private func inner(_ request: RunRequest, of outer: String) throws -> OpenSession {
+    let row = [request.cell.question, request.cell.row ?? ""].joined(separator: "-").lowercased()
+    let name = outer + "-" + row.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
+    if shelf.exists(name) { return try shelf.resume(name) }
+    var open = try shelf.begin(try shelf.playbooks.playbook(request.playbook), name: name)
+    let changes = request.gives.map { Change.set(CellRef($0.question), .value($0.value)) }
+    if !changes.isEmpty { try open.append([.changed(changes, reason: nil)]) }
+    return open
+  }
+
+  /// What a finished inner session carries becomes part of the outer one; nil while it isn't finished.
+  private func bringHome(_ name: String, to home: (name: String, request: RunRequest)) throws -> OpenSession? {
+    let done = try shelf.load(name)
+    guard done.session.isFinished else { return nil }
+    var outer = try shelf.resume(home.name)
+    let value = Datum.record(done.session.carries)
+    try outer.append([.carried(name: "\(home.request.cell)", value: value, from: name)])
+    return outer
   }
 
   private func showExample(_ stage: Stage) {
