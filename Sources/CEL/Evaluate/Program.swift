@@ -67,7 +67,8 @@ public final class Program: @unchecked Sendable {
       // Every loop leaves its variables null, so that nothing has to be given back in the end.
       buffer.initialize(repeating: .null)
       var frame = Frame(
-        globals: globals, scope: scope, locals: buffer.baseAddress.unsafelyUnwrapped, steps: costLimit)
+        globals: globals, scope: scope, locals: buffer.baseAddress ?? UnsafeMutablePointer(mutating: globals),
+        steps: costLimit)
       return withUnsafeMutablePointer(to: &frame, body)
     }
   }
@@ -80,10 +81,6 @@ public final class Program: @unchecked Sendable {
     func filled(_ values: [Value], _ count: Int) -> [Value] {
       values.count >= max(1, count) ? values : values + Array(repeating: nothing, count: max(1, count) - values.count)
     }
-    return filled(globals, environment.variableCount).withUnsafeBufferPointer { globals in
-      filled(locals, scopeCount).withUnsafeBufferPointer { locals in
-        body(globals.baseAddress.unsafelyUnwrapped, locals.baseAddress.unsafelyUnwrapped)
-      }
-    }
+    return body(filled(globals, environment.variableCount), filled(locals, scopeCount))
   }
 }
