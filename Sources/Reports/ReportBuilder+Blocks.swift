@@ -21,6 +21,7 @@ extension ReportBuilder {
     }
     if let list = block.list { blocks += self.list(list) }
     if let table = block.table { blocks += self.table(table, locals) }
+    if let fields = block.fields { blocks += self.fields(fields, locals) }
     let answers = block.answers.compactMap(answerLine)
     if !answers.isEmpty { blocks.append(.answers(answers)) }
     if let bars = block.bars { blocks += self.bars(bars, locals) }

@@ -66,6 +66,11 @@ struct ReportBuilder {
         add(question.title, answerText(question))
       }
     }
+    if let index = playbook.subject, !facts.contains(where: { $0.label == playbook.questions[index].title }),
+      session.state(ofQuestion: index) == .answered, shows(sensitivity.sensitivity(ofQuestion: index))
+    {
+      add(playbook.questions[index].title, answerText(playbook.questions[index]))
+    }
     add(ReportWords.session, session.opening?.title ?? session.opening?.session)
     add(ReportWords.date, session.today.flatMap { Day($0) }.map { "\($0.weekday) \($0)" })
     add(ReportWords.playbook, "\(playbook.title), version \(playbook.version)")
