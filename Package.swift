@@ -11,7 +11,10 @@ let house: [SwiftSetting] = [
 let everythingInside: [String] = ["-static-executable"]
 
 /// What the static executable needs from the toolchain's own archives, and what it can leave behind.
-let lastWords: [String] = ["-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization", "-Xlinker", "--gc-sections", "-Xlinker", "-s"]
+let lastWords: [String] = [
+  "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization", "-Xlinker", "--gc-sections", "-Xlinker",
+  "-s",
+]
 
 func room(_ name: String, _ needs: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: needs, swiftSettings: house)
@@ -30,7 +33,7 @@ let package = Package(
     .library(name: "CEL", targets: ["CEL"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),

@@ -11,7 +11,8 @@ struct Root: ParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self, ReportCommand.self, VerifyCommand.self,
-      CheckCommand.self, TestCommand.self, NewCommand.self, EvalCommand.self, JourneyCommand.self, NotesCommand.self, ManualCommand.self,
+      CheckCommand.self, TestCommand.self, NewCommand.self, EvalCommand.self, JourneyCommand.self, NotesCommand.self,
+      ManualCommand.self,
     ])
 }
 
