@@ -55,6 +55,8 @@ extension Compiler {
     rules[index].carry = declareCalculation(draft, nameNode)
   }
 
+  private static let copiesMax = 50
+
   /// `each: "[practices, infra] as q"`: one copy for each name; else the rule itself.
   private mutating func copies(_ fields: Fields) -> [(from: String, to: String)?] {
     guard let node = fields["each"], let text = text(node) else { return [nil] }
@@ -64,6 +66,10 @@ extension Compiler {
     }
     let names = parts.list.dropFirst().dropLast().split(separator: ",").map { name in
       name.split(separator: " ").joined(separator: " ")
+    }
+    guard names.count <= Self.copiesMax else {
+      report("more than \(Self.copiesMax) copies of one rule", node)
+      return [nil]
     }
     for name in names {
       guard case .question? = self.names[name] else {

@@ -6,6 +6,12 @@ extension Compiler {
   ///
   /// Found by the names in its text: a superset, so that nothing here may report that something *is* read.
   mutating func prepare(_ text: String, _ scope: Scope) {
+    nesting += 1
+    defer { nesting -= 1 }
+    guard nesting <= Self.nestingMax else {
+      isTooDeep = true
+      return
+    }
     let found = scanNames(text)
     let looksBack = found.contains { $0.isCalled && !$0.isMember && $0.text == "inARow" }
     var called = ""
@@ -24,6 +30,51 @@ extension Compiler {
       if looksBack { ensureEarlierField(read) }
       called = ""
     }
+  }
+
+  /// How far things may stand on each other that aren't put in order beforehand: rows from rows from rows.
+  private static let nestingMax = 24
+
+  /// Calculations in an order in which each stands behind those its text names (circles are found later).
+  func calculationOrder() -> [Int] {
+    var done = [Bool](repeating: false, count: calculations.count)
+    var order: [Int] = []
+    for start in calculations.indices where !done[start] {
+      done[start] = true
+      var path: [(index: Int, sources: [Int], next: Int)] = [(start, mentioned(by: start), 0)]
+      while let top = path.last {
+        guard top.next < top.sources.count else {
+          order.append(top.index)
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        let source = top.sources[top.next]
+        guard !done[source] else { continue }
+        done[source] = true
+        path.append((source, mentioned(by: source), 0))
+      }
+    }
+    return order
+  }
+
+  /// Calculations whose names stand in a calculation's text.
+  private func mentioned(by index: Int) -> [Int] {
+    var found: [Int] = []
+    var nodes = [calculations[index].fields.node] + (calculations[index].fields.base.map { [$0] } ?? [])
+    while let node = nodes.popLast() {
+      nodes += node.children
+      guard node.isScalar else { continue }
+      for scanned in scanNames(node.text) {
+        let name = scanned.text
+        if scanned.isMember {
+          found += rowCalculations[name] ?? []
+        } else if case .calculation(let other)? = names[name] {
+          found.append(other)
+        }
+      }
+    }
+    return found.filter { $0 != index }
   }
 
   private mutating func prepareMember(_ name: String) {

@@ -36,6 +36,9 @@ struct Compiler {
   var copies: [ObjectIdentifier: RecordType] = [:]
   var firstUse: [String: SourceRange] = [:]
   var wordTests: Set<String> = []
+  /// How deep things compiled on demand are inside each other.
+  var nesting = 0
+  var isTooDeep = false
   var functionNames: Set<String> = []
   /// Used values that a question of the same name replaces when they are missing.
   var shadowed: [String: Int] = [:]

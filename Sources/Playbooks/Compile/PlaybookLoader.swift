@@ -30,7 +30,7 @@ extension Compiler {
     guard let head = fields(root, KeyTables.playbook) else { return nil }
     compileHead(head)
     declareAll(head)
-    for index in calculations.indices { ensureCalculation(index) }
+    for index in calculationOrder() { ensureCalculation(index) }
     for index in uses.indices { ensureUse(index) }
     compileTables()
     compileQuestions()
@@ -50,6 +50,9 @@ extension Compiler {
     finishUsesAndCarries(head)
     finishIndexes()
     compileOrder()
+    if isTooDeep {
+      report("tables and values stand on each other too deeply", root, hint: "take some of them apart")
+    }
     macros.scope = []
     playbook.environment = environment
     return playbook
