@@ -35,11 +35,11 @@ func scanNames(_ source: String) -> [ScannedName] {
       }
       if at < scalars.endIndex { advance() }
       isMember = false
-    } else if scalar == "_" || scalar.properties.isAlphabetic && scalar.isASCII {
+    } else if beginsName(scalar) {
       let start = at
       let from = offset
       while at < scalars.endIndex,
-        scalars[at] == "_" || scalars[at].isASCII && (isDigit(scalars[at]) || scalars[at].properties.isAlphabetic)
+        beginsName(scalars[at]) || isDigit(scalars[at])
       {
         advance()
       }
@@ -48,7 +48,7 @@ func scanNames(_ source: String) -> [ScannedName] {
         ScannedName(name: source[start..<at].unicodeScalars, isMember: isMember, isCalled: isCalled, offset: from))
       isMember = false
     } else if isDigit(scalar) {
-      while at < scalars.endIndex, isDigit(scalars[at]) || scalars[at] == "." || scalars[at].properties.isAlphabetic {
+      while at < scalars.endIndex, isDigit(scalars[at]) || scalars[at] == "." || beginsName(scalars[at]) {
         advance()
       }
       isMember = false
@@ -58,4 +58,8 @@ func scanNames(_ source: String) -> [ScannedName] {
     }
   }
   return found
+}
+
+private func beginsName(_ scalar: Unicode.Scalar) -> Bool {
+  scalar == "_" || (scalar.value | 0x20 >= 0x61 && scalar.value | 0x20 <= 0x7A)
 }
