@@ -9,16 +9,22 @@ func processorNanoseconds() -> Double {
   return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
 }
 
+/// A figure for the wrong result would mislead.
+func stop(_ message: String) -> Never {
+  print(message)
+  exit(1)
+}
+
 func measure(_ name: String, _ count: Int, _ body: () -> Bool) {
-  for _ in 0..<count / 10 where !body() { fatalError("\(name) came to another result") }
+  for _ in 0..<count / 10 where !body() { stop("\(name) came to another result") }
   let start = processorNanoseconds()
-  for _ in 0..<count where !body() { fatalError("\(name) came to another result") }
+  for _ in 0..<count where !body() { stop("\(name) came to another result") }
   print(name, (processorNanoseconds() - start) / Double(count))
 }
 
 func program(_ source: String, _ environment: Environment) -> Program {
   let compilation = environment.compile(source, expecting: .bool)
-  guard let program = compilation.program else { fatalError("\(source): \(compilation.problems)") }
+  guard let program = compilation.program else { stop("\(source): \(compilation.problems)") }
   return program
 }
 
