@@ -8,7 +8,7 @@ extension Conversation {
     if settings.isAccessible { tell(Wording.accessibleOn(from: settings.accessibleFrom)) }
     let isNew = session.history.isEmpty
     show(look.wrap(playbook.title, role: .title))
-    if let subtitle = playbook.subtitle { tell(sanitizedLine(subtitle)) }
+    if let subtitle = playbook.subtitle, playbook.question(named: subtitle) == nil { tell(sanitizedLine(subtitle)) }
     if isNew { openingLines() } else { resumeLines() }
     tableOnScreen = nextQuestion.flatMap { isBegun($0) ? $0 : nil }
     go(to: nextFocus, isResuming: true)

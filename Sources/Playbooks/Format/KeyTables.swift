@@ -15,7 +15,7 @@ enum KeyTables {
       Key("playbook", .name, "its name: lower-case words with hyphens"),
       Key("version", .text, "of the playbook; every session keeps the one it was started with"),
       Key("title", .text, "what people read"),
-      Key("subtitle", .text, "a second line"),
+      Key("subtitle", .text, "a second line; the name of a question: its answer, in reports"),
       Key("about", .wording, "what it is for"),
       Key("say", .wording, "the coach's opening line"),
       Key("minutes", .range, "honest estimate: 45, or 30..90"),

@@ -51,6 +51,6 @@ extension Session {
     if case .question(let index) = playbook.variables[carry.slot].kind, let slot = core.graph.rowsSlot[index] {
       return core.slots[slot]
     }
-    return core.slots[carry.slot]
+    return carriedAtTheEnd(carry.slot) ?? core.slots[carry.slot]
   }
 }

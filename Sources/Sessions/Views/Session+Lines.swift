@@ -47,22 +47,46 @@ extension Session {
   func rules(
     holdingOn moment: Moment, answer: [String: Value], session: [String: Value]? = nil
   ) -> [(rule: Rule, activation: Activation)] {
+    during(answer: answer, session: session ?? sessionFacts) { core in
+      var found: [(rule: Rule, activation: Activation)] = []
+      for rule in playbook.rules where rule.on == moment {
+        core.each(rule.forEach) { locals in
+          guard core.test(rule.when, locals) == .yes else { return }
+          found.append((rule, Activation(row: locals.first.flatMap(identity(of:)), severity: nil, locals: locals)))
+        }
+      }
+      return found
+    }
+  }
+
+  /// What a rule with `on: finish` carries into slot `slot`; nil if none does.
+  func carriedAtTheEnd(_ slot: Int) -> Value? {
+    for rule in playbook.rules where rule.on == .finish {
+      for effect in rule.effects {
+        guard case .carry(let index) = effect, playbook.calculations[index].slot == slot,
+          case .value(let program) = playbook.calculations[index].body
+        else { continue }
+        return during(answer: answerFacts(nil), session: sessionFacts) { core in
+          core.test(rule.when, []) == .yes ? core.evaluate(program, []) : .absent
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Looks at something while `answer`, `session` and `open_points` can be read; afterwards nothing is left of it.
+  private func during<Result>(
+    answer: [String: Value], session: [String: Value], _ look: (Core) -> Result
+  ) -> Result {
     let core = core
-    core.moment = momentValues(answer, session ?? sessionFacts)
+    core.moment = momentValues(answer, session)
     for slot in core.moment.keys { _ = core.set(slot, core.input(slot)) }
     defer {
       let slots = core.moment.keys
       core.moment = [:]
       for slot in slots { _ = core.set(slot, .absent) }
     }
-    var found: [(rule: Rule, activation: Activation)] = []
-    for rule in playbook.rules where rule.on == moment {
-      core.each(rule.forEach) { locals in
-        guard core.test(rule.when, locals) == .yes else { return }
-        found.append((rule, Activation(row: locals.first.flatMap(identity(of:)), severity: nil, locals: locals)))
-      }
-    }
-    return found
+    return look(core)
   }
 
   func coachLines(_ rule: Rule, _ activation: Activation) -> [CoachLine] {
