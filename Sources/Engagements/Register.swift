@@ -17,6 +17,7 @@ public struct RegisterRow: Hashable, Sendable {
     switch self[column] {
     case .string(let text)?, .date(let text)?: text
     case .int(let number)?: String(number)
+    case .double(let number)?: Int64(exactly: number).map { String($0) } ?? String(number)
     default: ""
     }
   }
@@ -74,10 +75,15 @@ extension Engagement {
 
   /// Rows that rules drafted get the register's prefix and the next number, in the order in which they came.
   private func number(_ writes: inout [Write], prefix: String) {
-    var highest = writes.compactMap { $0.id.hasPrefix(prefix) ? Int($0.id.dropFirst(prefix.count)) : nil }.max() ?? 0
+    var highest = 0
     var given: [String: String] = [:]
-    for index in writes.indices where writes[index].id.hasPrefix(Write.draftMark) {
+    // In the order in which sessions were opened: what came later, however it was changed, doesn't shift a number.
+    for index in writes.indices.sorted(by: { writes[$0].order < writes[$1].order }) {
       let key = writes[index].id
+      guard key.hasPrefix(Write.draftMark) else {
+        if key.hasPrefix(prefix), let number = Int(key.dropFirst(prefix.count)) { highest = max(highest, number) }
+        continue
+      }
       if given[key] == nil {
         highest += 1
         given[key] = prefix + String(highest)
@@ -90,10 +96,14 @@ extension Engagement {
   private func sessionRows(_ record: SessionRecord, _ name: String) -> [(id: String, cells: [Datum.Member])] {
     let session = record.session
     var found: [(id: String, cells: [Datum.Member])] = []
+    let columns = registers.first { $0.name == name }?.columns
+    func isKept(_ column: Column) -> Bool {
+      columns?.contains { $0.name == column.name && $0.takes(column.kind) } ?? true
+    }
     for question in session.playbook.questions where question.register == name {
       guard let spec = question.table else { continue }
       for row in session.rows(ofQuestion: question.index) {
-        found.append((row.id, spec.columns.compactMap { cell(session, $0, row) }))
+        found.append((row.id, spec.columns.filter(isKept).compactMap { cell(session, $0, row) }))
       }
     }
     for draft in session.registerDrafts(name) {

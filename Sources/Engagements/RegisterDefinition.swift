@@ -6,6 +6,22 @@ public struct RegisterDefinition: Hashable, Sendable {
   public struct Column: Hashable, Sendable {
     public let name: String
     public let title: String
+    /// `text`, `choice`, `date` and so on, as written.
+    public let type: String
+
+    /// Whether a cell of that kind may be written here: a column of the same name may well mean something else.
+    func takes(_ kind: AnswerKind) -> Bool {
+      switch kind {
+      case .text, .long: type == "text" || type == "long"
+      case .choice: type == "choice"
+      case .ref: type == "ref" || type == "text"
+      case .multi, .refs, .ranking: ["multi", "refs", "ranking"].contains(type)
+      case .number, .scale, .scale4: ["number", "scale", "scale4"].contains(type)
+      case .yesno: type == "yesno"
+      case .date: type == "date"
+      case .table, .list, .tally, .form, .run: false
+      }
+    }
   }
 
   public let name: String
@@ -22,7 +38,9 @@ public struct RegisterDefinition: Hashable, Sendable {
       var columns: [Column] = []
       if case .list(let entries, _)? = item["columns"] {
         columns = entries.compactMap { entry in
-          entry["column"]?.text.map { Column(name: $0, title: entry["title"]?.text ?? titled($0)) }
+          entry["column"]?.text.map {
+            Column(name: $0, title: entry["title"]?.text ?? titled($0), type: entry["type"]?.text ?? "text")
+          }
         }
       }
       return RegisterDefinition(
