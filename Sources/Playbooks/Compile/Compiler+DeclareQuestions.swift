@@ -96,12 +96,36 @@ extension Compiler {
 
   /// The codes of `choices:`, if they are a map and nothing else may be answered.
   func writtenCodes(_ fields: Fields) -> [String]? {
+    if let from = fields["choices"]?["from"], fields["choices"]?.entries.count == 1, fields["or"]?.text != "text" {
+      return constantCodes(from).map { $0 + (fields["or"]?.entries.map(\.key.text) ?? []) }
+    }
     guard let node = fields["choices"], node.kind == .map, node["from"] == nil || node.entries.count > 1 else {
       return nil
     }
     if fields["or"]?.text == "text" { return nil }
     let extra = fields["or"]?.entries.map(\.key.text) ?? []
     return node.entries.map(\.key.text) + extra
+  }
+
+  /// The codes of choices that come from data: the ids of its rows, or of all rows inside them (`formats.at(x).columns`).
+  private func constantCodes(_ node: YAMLNode) -> [String]? {
+    let names = scanNames(node.text)
+    guard let first = names.first, !first.isMember, case .data(let index)? = self.names[first.text] else { return nil }
+    guard case .list(let rows) = playbook.data[index].value else { return nil }
+    var lists = [rows]
+    for name in names.dropFirst() where name.isMember && !name.isCalled {
+      let inner = lists.flatMap(\.elements).compactMap { row -> List? in
+        guard case .record(let record) = row, case .list(let list)? = record.value(of: name.text) else { return nil }
+        return list
+      }
+      if !inner.isEmpty { lists = inner }
+    }
+    var codes: [String] = []
+    for case .record(let record) in lists.flatMap(\.elements) {
+      guard case .string(let id)? = record.value(of: "id"), !codes.contains(id) else { continue }
+      codes.append(id)
+    }
+    return codes.isEmpty ? nil : codes
   }
 
   /// How a choice's codes are shown; known without any expression.

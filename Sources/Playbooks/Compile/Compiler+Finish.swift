@@ -72,6 +72,61 @@ extension Compiler {
     }
   }
 
+  /// Elapsed time and moments may decide what is said, never what counts (an answer given later must not change it).
+  mutating func refuseClocks() {
+    let elapsed = environment.slot(of: "elapsed_minutes")
+    let moments = momentarySlots
+    func reads(_ programs: [Program], _ slots: [Int]) -> Bool {
+      programs.contains { program in slots.contains { program.reads.variables.contains($0) } }
+    }
+    let clocks = (elapsed.map { [$0] } ?? []) + moments
+    for question in playbook.questions where question.replyOf == nil && reads(question.when?.conjuncts ?? [], clocks) {
+      report(
+        "what is asked can't depend on the time that passed", root, at: question.range, hint: "only what is said can")
+    }
+    for calculation in playbook.calculations
+    where reads(calculation.when?.conjuncts ?? [], clocks) || reads(valuePrograms(calculation), clocks) {
+      report(
+        "what is computed can't depend on the time that passed", root, at: calculation.range,
+        hint: "only what is said can")
+    }
+    for gate in playbook.gates {
+      for need in gate.needs where reads(need.that?.conjuncts ?? [], clocks) {
+        report("a gate can't depend on the time that passed", root, at: need.range, hint: "use tries('\(gate.name)')")
+      }
+    }
+    for rule in playbook.rules where reads(rule.when?.conjuncts ?? [], elapsed.map { [$0] } ?? []) {
+      let isOnlySpoken = rule.effects.allSatisfy { effect in
+        switch effect {
+        case .say, .ask, .recommend, .goto, .offer: true
+        case .flag, .risk, .draft, .draftRegister, .block, .carry: false
+        }
+      }
+      if !isOnlySpoken {
+        report(
+          "a finding can't depend on the time that passed", root, at: rule.range,
+          hint: "only say, ask, recommend, goto and offer can")
+      }
+    }
+  }
+
+  /// Slots that hold something only at a moment; a question may have taken the name.
+  var momentarySlots: [Int] {
+    playbook.variables.filter { [.input(.session), .input(.answer), .input(.topic)].contains($0.kind) }.map(\.slot)
+  }
+
+  private func valuePrograms(_ calculation: Calculation) -> [Program] {
+    switch calculation.body {
+    case .value(let program): [program]
+    case .pick(let rows): rows.flatMap { ($0.when?.conjuncts ?? []) + [$0.value] }
+    case .mean(let items): items.map(\.value)
+    case .weigh(let lines): lines.flatMap { [$0.weight, $0.value] }
+    case .add(_, let rows): rows.map(\.when)
+    case .all(let needs): needs.flatMap { $0.that?.conjuncts ?? [] }
+    case .because: []
+    }
+  }
+
   private mutating func settleSubject(_ head: Fields) {
     guard let node = head["subject"], let name = text(node) else { return }
     guard case .question(let index)? = names[name] else {

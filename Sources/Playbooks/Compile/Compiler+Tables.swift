@@ -146,7 +146,9 @@ extension Compiler {
   {
     let field = record.fields[column.field]
     switch column.kind {
-    case "text", "long": return wording(node, scope).map { .wording($0) }
+    case "text", "long":
+      warnOfPath(node, scope)
+      return wording(node, scope).map { .wording($0) }
     case "choice", "ref", "multi":
       let codes = field.codes ?? column.fields["or"]?.entries.map(\.key.text) ?? []
       if column.kind != "multi", let program = bareCode(node, codes), scope.type(of: node.text) == nil {
@@ -164,6 +166,19 @@ extension Compiler {
       return compile(node, scope, expecting: field.type).map { .value($0) }
     default: return compile(node, scope, expecting: field.type).map { .value($0) }
     }
+  }
+
+  /// A wording that is nothing but `h.id` was most likely meant as the value.
+  private mutating func warnOfPath(_ node: YAMLNode, _ scope: Scope) {
+    guard node.isScalar, node.style == .plain else { return }
+    let path = node.text.split(separator: ".", omittingEmptySubsequences: false)
+    guard path.count > 1, scope.type(of: String(path[0])) != nil,
+      path.allSatisfy({ !$0.isEmpty && $0.unicodeScalars.allSatisfy(isNameScalar) })
+    else { return }
+    report(
+      "this is taken as the words '\(node.text)'", node, hint: "write \"{\(node.text)}\" for its value",
+      severity: .warning,
+      check: "words-not-value")
   }
 
   mutating func compileTables() {

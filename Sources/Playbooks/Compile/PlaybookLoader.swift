@@ -49,6 +49,7 @@ extension Compiler {
     finishCalculations()
     finishUsesAndCarries(head)
     finishIndexes()
+    refuseClocks()
     compileOrder()
     if isTooDeep {
       report("tables and values stand on each other too deeply", root, hint: "take some of them apart")
