@@ -6,7 +6,6 @@ import Text
 extension Conversation {
   mutating func begin() {
     if settings.isAccessible { tell(Wording.accessibleOn(from: settings.accessibleFrom)) }
-    let isNew = session.history.isEmpty
     show(look.wrap(playbook.title, role: .title))
     if let subtitle = playbook.subtitle, playbook.question(named: subtitle) == nil { tell(sanitizedLine(subtitle)) }
     if isNew { openingLines() } else { resumeLines() }

@@ -9,7 +9,11 @@ extension Conversation {
     let first = new.filter { !wasSaid($0) }
     for line in session.lines(of: first) where !line.isQuestion { coachLine(line) }
     newFindings(before)
-    if case .answered(let place, _, _) = after { remarkOn(place) }
+    switch after {
+    case .answered(let place, _, _): remarkOn(place)
+    case .row(let index, let row): remarkOn(cell(index, row, nil))
+    default: break
+    }
     facilitatorNotes(before)
   }
 

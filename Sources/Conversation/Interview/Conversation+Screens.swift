@@ -135,6 +135,7 @@ extension Conversation {
     guard let spec = playbook.questions[index].table else { return [] }
     let rows = session.rows(ofQuestion: index)
     let columns = spec.columns.filter { column in rows.contains { !shown(column, in: $0, of: index).isEmpty } }
+    if columns.isEmpty { return [] }
     let table = TextTable(
       header: [""] + columns.map { shortAsk($0) },
       rows: rows.map { row in [name(of: row, in: index)] + columns.map { shown($0, in: row, of: index).onOneLine } })

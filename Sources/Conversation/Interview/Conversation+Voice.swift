@@ -69,12 +69,23 @@ extension Conversation {
 
   private func answerFacts(_ place: CellRef, _ question: Question) -> Coach.AnswerFacts {
     var facts = Coach.AnswerFacts(question: place.question)
-    if case .value(.text(let typed))? = session.answer(place)?.state { facts.text = typed }
+    facts.text = typedText(place, question)
     let column = place.column.flatMap { question.table?.column(named: $0) }
     facts.words = facts.text.split(whereSeparator: \.isWhitespace).count
     facts.limit = column?.wordLimit ?? question.wordLimit ?? Conversation.wordsEnough
     facts.sensitive = question.sensitivity.union(column?.sensitivity ?? []).lettersPresent
     return facts
+  }
+
+  /// What was typed at a place; for a row, the texts of all its cells.
+  private func typedText(_ place: CellRef, _ question: Question) -> String {
+    func text(_ place: CellRef) -> String? {
+      if case .value(.text(let typed))? = session.answer(place)?.state { return typed }
+      return nil
+    }
+    guard let spec = question.table, place.row != nil, place.column == nil else { return text(place) ?? "" }
+    return spec.columns.compactMap { text(CellRef(place.question, row: place.row, column: $0.name)) }
+      .joined(separator: " ")
   }
 
   // MARK: Offers

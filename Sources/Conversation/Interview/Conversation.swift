@@ -40,13 +40,19 @@ public struct Conversation {
 
   /// What the coach says in any playbook, and the words it explains.
   let voice: Coach
+  /// Whether this is the session's first sitting.
+  let isNew: Bool
   /// Actions of the engagement that are past their day, for the opening.
   let overdueActions: Int
 
   /// - Parameters:
   ///   - universal: the lines and words of `universal.yaml`.
   ///   - overdueActions: how many actions of the engagement are past their day.
-  public init(session: Session, settings: Settings, universal: Universal? = nil, overdueActions: Int = 0) {
+  ///   - isNew: whether this is its first sitting; nil: if nothing is answered.
+  public init(
+    session: Session, settings: Settings, universal: Universal? = nil, overdueActions: Int = 0, isNew: Bool? = nil
+  ) {
+    self.isNew = isNew ?? session.history.isEmpty
     self.session = session
     self.settings = settings
     self.overdueActions = overdueActions

@@ -25,6 +25,9 @@ struct OpenSession {
     }
   }
 
+  /// Lets go of the journal, so that it can be opened again.
+  mutating func close() throws(FileProblem) { try journal.close() }
+
   init(name: String, session: Session, journal: Journal, recovery: Recovery, lastTime: String) {
     self.name = name
     self.session = session

@@ -38,24 +38,30 @@ struct TalkDesk {
   private func talk(_ first: OpenSession, _ stage: inout Stage) throws -> Int32 {
     var open = first
     var outer: [(name: String, request: RunRequest)] = []
+    var isNew: Bool?
     while true {
       let universal = shelf.playbooks.playbookText(named: "universal").flatMap {
         PlaybookLoader.loadUniversal($0, library: shelf.playbooks).universal
       }
       let conversation = Conversation(
         session: open.session, settings: stage.settings, universal: universal,
-        overdueActions: shelf.overdueActions(today: Clock().today))
+        overdueActions: shelf.overdueActions(today: Clock().today), isNew: isNew)
+      isNew = nil
       var talk = Talk(conversation, try SessionJournal(open, shelf), stage)
       let ending = talk.run()
       stage = talk.stage
       switch ending {
       case .left(let code):
         guard let home = outer.last, let next = try bringHome(open.name, to: home) else { return code }
+        try open.close()
         outer.removeLast()
         open = next
       case .elsewhere(.run(let request)):
         outer.append((open.name, request))
-        open = try inner(request, of: open.name)
+        try open.close()
+        let name = innerName(request, of: open.name)
+        isNew = shelf.exists(name) ? nil : true
+        open = try inner(request, named: name)
       case .elsewhere(let destination):
         guard let next = try follow(destination) else { return 0 }
         open = next
@@ -78,14 +84,18 @@ struct TalkDesk {
   // MARK: Sessions inside sessions
 
   /// The session for one row of an outer one: begun with what it is given, or gone on with.
-  private func inner(_ request: RunRequest, of outer: String) throws -> OpenSession {
-    let row = [request.cell.question, request.cell.row ?? ""].joined(separator: "-").lowercased()
-    let name = outer + "-" + row.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
+  private func inner(_ request: RunRequest, named name: String) throws -> OpenSession {
     if shelf.exists(name) { return try shelf.resume(name) }
     var open = try shelf.begin(try shelf.playbooks.playbook(request.playbook), name: name)
     let changes = request.gives.map { Change.set(CellRef($0.question), .value($0.value)) }
     if !changes.isEmpty { try open.append([.changed(changes, reason: nil)]) }
     return open
+  }
+
+  /// `pilots-way-c1`.
+  private func innerName(_ request: RunRequest, of outer: String) -> String {
+    let row = [request.cell.question, request.cell.row ?? ""].joined(separator: "-").lowercased()
+    return outer + "-" + row.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
   }
 
   /// What a finished inner session carries becomes part of the outer one; nil while it isn't finished.
