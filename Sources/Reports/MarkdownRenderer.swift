@@ -1,3 +1,5 @@
+import Text
+
 extension Report {
   /// GitHub-flavoured Markdown. Everything people wrote is escaped: it stays text.
   public var markdown: String {
@@ -23,32 +25,57 @@ extension Report {
 }
 
 enum Markdown {
-  /// Characters that mean something anywhere, and what would start a list or heading at the start of a line.
+  /// Text as Markdown that reads as that text: characters that mean something are escaped, scalar by scalar (a pipe with
+  /// a combining mark is still a pipe), lines are kept by `<br>`, and what can't be seen is shown.
   static func escaped(_ text: String) -> String {
-    var result = ""
-    var isLineStart = true
-    for character in text {
-      if character == "\n" {
-        result += "<br>"
-        isLineStart = true
+    var result = String.UnicodeScalarView()
+    var start = LineStart.blank
+    for scalar in sanitized(unified(text)).unicodeScalars {
+      if scalar == "\n" {
+        result.append(contentsOf: "<br>".unicodeScalars)
+        start = .blank
         continue
       }
-      if special.contains(character) || isLineStart && startOfLine.contains(character) { result.append("\\") }
-      if isLineStart && character.isNumber && startsList(text) { result.append("\u{2060}") }
-      result.append(character)
-      isLineStart = false
+      if start == .blank, scalar == " " { continue }
+      let isMark =
+        special.contains(scalar) || start == .blank && startOfLine.contains(scalar)
+        || start == .number && (scalar == "." || scalar == ")")
+      if isMark { result.append("\\") }
+      result.append(scalar)
+      start = start.after(scalar)
     }
-    return result
+    return String(result)
   }
 
-  private static let special: Set<Character> = ["\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "!", "@", "&", "$"]
-  private static let startOfLine: Set<Character> = ["#", "-", "+", "=", ":"]
+  /// What a line has had so far: nothing but blanks, nothing but digits (with a dot they would make a list), or more.
+  private enum LineStart {
+    case blank, number, more
 
-  /// `1. ` or `1) ` at the start would become a numbered list.
-  private static func startsList(_ text: String) -> Bool {
-    let rest = text.drop { $0.isNumber }
-    return rest.count < text.count && (rest.hasPrefix(".") || rest.hasPrefix(")"))
+    func after(_ scalar: Unicode.Scalar) -> LineStart {
+      self != .more && ("0"..."9").contains(scalar) ? .number : .more
+    }
   }
+
+  /// All line ends as line feeds, tabs as spaces.
+  private static func unified(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    var last: Unicode.Scalar = " "
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\r": result.append("\n")
+      case "\n" where last == "\r": break
+      case "\t": result.append(" ")
+      default: result.append(scalar)
+      }
+      last = scalar
+    }
+    return String(result)
+  }
+
+  private static let special: Set<Unicode.Scalar> = [
+    "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "!", "@", "&", "$",
+  ]
+  private static let startOfLine: Set<Unicode.Scalar> = ["#", "-", "+", "=", ":"]
 
   static func lines(_ block: ReportSection.Block) -> [String] {
     switch block {

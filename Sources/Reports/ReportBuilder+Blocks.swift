@@ -88,13 +88,15 @@ extension ReportBuilder {
   }
 
   private func list(_ ref: TableRef) -> [ReportSection.Block] {
-    guard shows(codes(ref)) else { return [] }
+    var codes = codes(ref)
+    if case .question(let index) = ref.source { codes.formUnion(sensitivity.sensitivity(ofShortTexts: index)) }
+    guard shows(codes) else { return [] }
     let texts = records(ref).map { session.shortText(of: $0) }
     return texts.isEmpty ? [] : [.list(texts)]
   }
 
   private func table(_ table: ReportTable, _ locals: [Value]) -> [ReportSection.Block] {
-    let base = codes(table.ref)
+    let base = codes(table.ref).union(sensitivity.sensitivity(of: table.rowFilter))
     let columns = table.columns.filter { column in
       treatment(base.union(columnCodes(column.name, table.ref))) != .hide
     }

@@ -28,7 +28,7 @@ struct ReportBuilder {
   func shows(_ codes: Sensitivity) -> Bool { treatment(codes) == .show }
 
   func report() -> Report {
-    let progress = session.progress
+    let progress = visibleProgress
     var sections = [summary(progress)]
     sections += playbook.report.filter { !$0.isAppendix }.flatMap(sections(of:))
     sections += [findingsSection, recommendationsSection, actionsSection, gatesSection, openPointsSection].compactMap {
@@ -47,6 +47,23 @@ struct ReportBuilder {
       verdict: verdict(progress), sections: sections, leftOut: leftOut, freeTexts: freeTexts)
   }
 
+  /// How far the session is, counted over the questions this audience sees: the others leave no trace.
+  struct VisibleProgress {
+    var answered = 0
+    var open = 0
+  }
+
+  private var visibleProgress: VisibleProgress {
+    var progress = VisibleProgress()
+    for question in playbook.questions
+    where session.relevance(ofQuestion: question.index) == .yes
+      && shows(sensitivity.sensitivity(ofQuestion: question.index))
+    {
+      if session.isOpen(question.index) { progress.open += 1 } else { progress.answered += 1 }
+    }
+    return progress
+  }
+
   // MARK: Header
 
   private var subtitle: String? {
@@ -56,7 +73,7 @@ struct ReportBuilder {
     return shows(sensitivity.sensitivity(ofQuestion: question.index)) ? answerText(question) : nil
   }
 
-  private func facts(_ progress: Progress) -> [Report.Fact] {
+  private func facts(_ progress: VisibleProgress) -> [Report.Fact] {
     var facts: [Report.Fact] = []
     func add(_ label: String, _ value: String?) {
       if let value, !value.isEmpty { facts.append(Report.Fact(label: label, value: value)) }
@@ -80,13 +97,13 @@ struct ReportBuilder {
     return facts
   }
 
-  private func verdict(_ progress: Progress) -> String {
+  private func verdict(_ progress: VisibleProgress) -> String {
     if !session.isFinished { return ReportWords.draft(progress.answered, progress.answered + progress.open) }
     let minutes = Int(session.elapsedSeconds / 60)
     return ReportWords.finished(minutes)
   }
 
-  private func summary(_ progress: Progress) -> ReportSection {
+  private func summary(_ progress: VisibleProgress) -> ReportSection {
     var blocks: [ReportSection.Block] = []
     let top = visibleFindings.prefix(3)
     if !top.isEmpty { blocks += [.paragraph(ReportWords.lookFirst), .findings(Array(top))] }
@@ -99,7 +116,7 @@ struct ReportBuilder {
   // MARK: Conclusions
 
   var visibleFindings: [FindingLine] {
-    session.findings.filter { shows(sensitivity.sensitivity(ofRule: $0.rule)) }.map { finding in
+    session.findings.filter { shows(sensitivity.sensitivity(of: $0)) }.map { finding in
       FindingLine(
         rule: finding.id, severity: finding.severity.rawValue, text: finding.text, row: finding.row,
         evidence: finding.evidence.compactMap(evidence))
@@ -167,9 +184,14 @@ struct ReportBuilder {
   private func isVisible(_ cell: CellRef, _ question: Question) -> Bool {
     guard let column = cell.column, let spec = question.table,
       let index = spec.columns.firstIndex(where: { $0.name == column })
-    else { return shows(sensitivity.sensitivity(ofQuestion: question.index)) }
+    else {
+      return shows(
+        sensitivity.sensitivity(ofQuestion: question.index).union(sensitivity.sensitivity(of: question.ask)))
+    }
     return shows(
-      sensitivity.sensitivity(ofColumn: index, question: question.index).union(rowSensitivity(spec, cell.row)))
+      sensitivity.sensitivity(ofColumn: index, question: question.index).union(rowSensitivity(spec, cell.row))
+        .union(sensitivity.sensitivity(ofShortTexts: question.index)).union(
+          sensitivity.sensitivity(of: spec.columns[index].ask)))
   }
 
   /// Codes of a fixed row of its own, such as the money row of capacities.

@@ -60,11 +60,13 @@ struct TextPage {
   }
 
   private func bar(_ bar: Bar) -> String {
-    let label = bar.label + String(repeating: " ", count: max(1, 24 - displayWidth(bar.label)))
-    guard let value = bar.value else { return "  " + label + "- " + bar.text }
+    let name = sanitizedLine(bar.label)
+    let label = name + String(repeating: " ", count: max(1, 24 - displayWidth(name)))
+    let words = sanitizedLine(bar.text)
+    guard let value = bar.value else { return "  " + label + "- " + words }
     let filled = bar.of > 0 ? max(0, min(10, Int((value / bar.of * 10).rounded()))) : 0
     let picture = String(repeating: "#", count: filled) + String(repeating: ".", count: 10 - filled)
-    return "  " + label + picture + " " + bar.text
+    return "  " + label + picture + " " + words
   }
 
   private func finding(_ finding: FindingLine) -> [String] {

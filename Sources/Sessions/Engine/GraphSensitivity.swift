@@ -4,24 +4,60 @@ import Playbooks
 extension Graph {
   /// How sensitive each cell is: its own codes joined with those of everything it is computed from.
   ///
-  /// Relevance counts as a source: a question that is asked only because of a hidden answer is as hidden as that.
+  /// Relevance counts as a source: a question that is asked only because of a hidden answer is as hidden as that. So do
+  /// the rows a reference may point to, for it shows what they are called; those may refer to each other, so the codes
+  /// are joined until nothing is added any more.
   static func sensitivities(_ playbook: Playbook, _ graph: Graph) -> [Sensitivity] {
     var found = [Sensitivity](repeating: [], count: graph.cells.count)
     let order = graph.cells.indices.sorted { graph.height[$0] < graph.height[$1] }
-    for node in order {
-      var codes: Sensitivity = []
-      switch graph.cells[node] {
-      case .value(let question): codes = playbook.questions[question].sensitivity
-      case .column(let question, let column):
-        codes = playbook.questions[question].sensitivity
-        if let spec = playbook.questions[question].table { codes.formUnion(spec.columns[column].sensitivity) }
-      case .rule(let rule): codes = playbook.rules[rule].sensitivity
-      default: break
+    var isGrowing = true
+    while isGrowing {
+      isGrowing = false
+      for node in order {
+        var codes = graph.ownCodes(of: node, playbook, found)
+        for source in graph.sources(of: node) { codes.formUnion(found[Int(source)]) }
+        if !found[node].isSuperset(of: codes) { isGrowing = true }
+        found[node].formUnion(codes)
       }
-      for source in graph.sources(of: node) { codes.formUnion(found[Int(source)]) }
-      found[node] = codes
     }
     return found
+  }
+
+  private func ownCodes(of node: Int, _ playbook: Playbook, _ table: [Sensitivity]) -> Sensitivity {
+    switch cells[node] {
+    case .value(let index):
+      let question = playbook.questions[index]
+      return question.sensitivity.union(names(question.kind.refSource, playbook, table))
+    case .column(let index, let column):
+      let question = playbook.questions[index]
+      guard let column = question.table?.columns[column] else { return question.sensitivity }
+      return question.sensitivity.union(column.sensitivity).union(names(column.kind.refSource, playbook, table))
+    case .rule(let rule): return playbook.rules[rule].sensitivity
+    default: return []
+    }
+  }
+
+  /// What the rows of a reference are called, and which there are.
+  private func names(_ source: RefSource?, _ playbook: Playbook, _ table: [Sensitivity]) -> Sensitivity {
+    guard let source else { return [] }
+    var codes: Sensitivity = []
+    for program in source.rows { codes.formUnion(sensitivity(of: program, table)) }
+    for name in source.tables {
+      guard let question = playbook.question(named: name) else { continue }
+      codes.formUnion(table[Int(valueNode[question.index])])
+      codes.formUnion(shortTexts(of: question, table))
+    }
+    return codes
+  }
+
+  /// The texts of a row, one of which stands for the row in a sentence.
+  func shortTexts(of question: Question, _ table: [Sensitivity]) -> Sensitivity {
+    (question.table?.columns ?? []).reduce(into: []) { codes, column in
+      switch column.kind {
+      case .text, .long: codes.formUnion(table[Int(columnNodes[question.index][column.index])])
+      default: break
+      }
+    }
   }
 
   /// The sensitivity of what a program reads.
@@ -66,6 +102,11 @@ public struct SensitivityMap {
     return node < 0 ? [] : table[Int(node)]
   }
 
+  /// What a row is called: it may show any of its texts.
+  public func sensitivity(ofShortTexts question: Int) -> Sensitivity {
+    session.core.graph.shortTexts(of: session.playbook.questions[question], table)
+  }
+
   public func sensitivity(of program: Program) -> Sensitivity { session.core.graph.sensitivity(of: program, table) }
 
   public func sensitivity(of condition: Condition?) -> Sensitivity {
@@ -76,6 +117,20 @@ public struct SensitivityMap {
     (template?.parts ?? []).reduce(into: []) { codes, part in
       if case .value(let program, _) = part { codes.formUnion(sensitivity(of: program)) }
     }
+  }
+
+  /// A finding: the rule that it is, and the lines of checklists that stand for that rule.
+  public func sensitivity(of finding: Finding) -> Sensitivity {
+    var codes = sensitivity(ofRule: finding.rule)
+    for rule in session.playbook.rules(withID: finding.id) { codes.formUnion(rule.sensitivity) }
+    for calculation in session.playbook.calculations {
+      guard case .all(let lines) = calculation.body else { continue }
+      for line in lines where line.rule == finding.id {
+        codes.formUnion(sensitivity(ofCalculation: calculation.index))
+        codes.formUnion(sensitivity(of: line.otherwise))
+      }
+    }
+    return codes
   }
 
   /// Everything a rule's conclusion and its wording rest on.
@@ -95,6 +150,7 @@ public struct SensitivityMap {
         codes.formUnion(sensitivity(of: template))
         codes.formUnion(sensitivity(of: draft?.what))
         codes.formUnion(sensitivity(of: draft?.who))
+        if let due = draft?.due { codes.formUnion(sensitivity(of: due)) }
       case .ask(let followUp): codes.formUnion(sensitivity(of: followUp.wording))
       default: break
       }

@@ -1,4 +1,0 @@
-import Testing
-
-@Test("placeholder until the room is furnished")
-func placeholder() {}
