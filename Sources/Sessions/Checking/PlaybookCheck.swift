@@ -40,6 +40,9 @@ public struct PlaybookCheck: Sendable {
     checker.checkDefects()
     checker.checkExclusions()
     checker.checkUses()
+    checker.checkAbsent()
+    checker.checkDivisions()
+    checker.checkSilentQuestions()
     checker.checkCosts()
     checker.applyWaivers()
     return checker.result

@@ -25,7 +25,11 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Search longer for conditions that never hold.")
   var deep = false
 
+  @Flag(help: "Show which source items each part serves (covers), instead of checking.")
+  var covers = false
+
   mutating func run() throws {
+    if covers { return try showCoverage() }
     let shelf = PlaybookShelf(paths: try? Storage.Paths(environment: Surroundings.all))
     var reports: [CheckReport] = []
     let shipped = PlaybookShelf.builtinFiles.map { String($0.name.dropLast(5)) }
@@ -38,6 +42,16 @@ struct CheckCommand: ParsableCommand {
     if json { say(CheckReport.json(reports)) } else { for report in reports { say(report.text()) } }
     if reports.contains(where: { $0.errors > 0 }) { throw ExitCode(Code.badData) }
     if strict, reports.contains(where: { $0.warnings > 0 }) { throw ExitCode(Code.checkFailed) }
+  }
+}
+
+extension CheckCommand {
+  private func showCoverage() throws {
+    try reporting {
+      let shelf = PlaybookShelf(paths: try? Storage.Paths(environment: Surroundings.all))
+      let names = files.isEmpty ? PlaybookShelf.builtinPlaybookNames : files
+      say(SourceCoverage(try names.map { try shelf.playbook($0) }).text())
+    }
   }
 }
 
