@@ -26,8 +26,8 @@ public struct LinearRegex: Sendable {
     var subject = subject
     return subject.withUTF8 { bytes in
       if bytes.count <= Self.shortSubjectMax {
-        var machine = RegexMachine(program, bytes)
-        return RegexSearch(isMatch: machine.run(stopsAtFirst: true) != nil, stepCount: machine.stepCount)
+        let (match, stepCount) = RegexMachine.search(program, bytes, stopsAtFirst: true)
+        return RegexSearch(isMatch: match != nil, stepCount: stepCount)
       }
       var automaton = RegexAutomaton(program, alphabet)
       return RegexSearch(isMatch: automaton.isMatch(bytes), stepCount: automaton.stepCount)
@@ -37,10 +37,7 @@ public struct LinearRegex: Sendable {
   /// Where the pattern is found first, in Unicode scalars: leftmost, and of several there the one Perl would take.
   public func firstMatch(in subject: String) -> Range<Int>? {
     var subject = subject
-    return subject.withUTF8 { bytes in
-      var machine = RegexMachine(program, bytes)
-      return machine.run(stopsAtFirst: false)
-    }
+    return subject.withUTF8 { RegexMachine.search(program, $0, stopsAtFirst: false).match }
   }
 
   /// Up to this many bytes, stepping through the states costs less than building an automaton of them.
