@@ -45,7 +45,7 @@ public struct Completion: Equatable, Sendable {
 /// How the reading of a line ended.
 public enum LineResult: Equatable, Sendable {
   case text(String)
-  /// Ctrl-C. The text was on the line and is not sent; empty if there was none.
+  /// Ctrl-C. The text was on the line and is not sent; empty if there was none. `LibeditReader` lets Up bring it back.
   case interrupted(text: String)
   /// Ctrl-D on an empty line, the end of a file, a terminal that is gone.
   case endOfInput

@@ -51,7 +51,6 @@ struct EchoLoop {
       history.remember(answer: text)
       try screen.write(StyledText("got \(text.debugDescription) of \(text.unicodeScalars.count)"))
     case .interrupted(let text):
-      history.remember(answer: text)
       try screen.write(StyledText("interrupted \(text.debugDescription)"))
     case .endOfInput:
       try screen.write("end of input")

@@ -134,7 +134,7 @@ extension LineEditor {
   /// libedit's own incremental search, over the lines of this request.
   private func search(_ key: Key) -> Int32 {
     shim_history_clear(searchHistory)
-    for line in turn.request.history.suffix(Int(Self.searchLinesMax)) {
+    for line in turn.earlierLines.suffix(Int(Self.searchLinesMax)) {
       shim_history_enter(searchHistory, EditText.wide(line))
     }
     turn.isSearching = true

@@ -50,12 +50,20 @@ extension LineEditor {
   private func withoutLine(_ text: String) -> LineResult {
     if Signals.takeInterrupt() {
       show("^C\n")
+      keepDropped(text)
       return .interrupted(text: text)
     }
     show("\n")
     if let signal = Signals.termination { return .terminated(signal: signal) }
     return .endOfInput
   }
+
+  private func keepDropped(_ text: String) {
+    guard !text.isEmpty else { return }
+    dropped = dropped.filter { $0 != text }.suffix(Self.droppedMax - 1) + [text]
+  }
+
+  private static let droppedMax = 20
 
   // ---- the line as text ----
 

@@ -15,6 +15,8 @@ final class LineEditor {
   var appearance: Appearance
   var input = ByteInput(descriptor: 0)
   var turn: Turn
+  /// Lines that Ctrl-C took away: Up brings them back, too.
+  var dropped: [String] = []
   private var prompt: UnsafeMutablePointer<wchar_t>
   private var terminal: Terminal
 
@@ -28,7 +30,7 @@ final class LineEditor {
     self.appearance = appearance
     searchHistory = history
     prompt = Self.lasting(PromptText("", appearance).characters)
-    turn = Turn(LineRequest(prompt: ""), promptWidth: 0)
+    turn = Turn(LineRequest(prompt: ""), promptWidth: 0, history: [])
     shim_set_client(libedit, Unmanaged.passUnretained(self).toOpaque())
     shim_set_signal(libedit, 0)
     shim_set_reader(libedit) { libedit, character in
@@ -86,7 +88,7 @@ final class LineEditor {
     let old = prompt
     prompt = Self.lasting(text.characters)
     old.deallocate()
-    turn = Turn(request, promptWidth: text.width)
+    turn = Turn(request, promptWidth: text.width, history: request.history + dropped)
     if terminal == .named, !appearance.sendsEscapes {
       terminal = .dumb
       shim_set_terminal(libedit, "dumb")

@@ -7,6 +7,8 @@ struct Turn {
   /// How the line lies on the screen.
   var painted: PaintedLine
   var undo = UndoTrail()
+  /// What Up brings back and Ctrl-R looks through, oldest first.
+  let earlierLines: [String]
   var history: HistoryWalk
   /// What the command `insert` puts in: the prefill or what was pasted.
   var insertion = ""
@@ -27,11 +29,12 @@ struct Turn {
 
   enum Ending { case back, editor, endOfInput }
 
-  init(_ request: LineRequest, promptWidth: Int) {
+  init(_ request: LineRequest, promptWidth: Int, history lines: [String]) {
     self.request = request
     painted = PaintedLine(promptWidth: promptWidth, columns: TerminalFacts.columns()) {
       Int(shim_columns(Int32(bitPattern: $0.value)))
     }
-    history = HistoryWalk(request.history)
+    earlierLines = lines
+    history = HistoryWalk(lines)
   }
 }
