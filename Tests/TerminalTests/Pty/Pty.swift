@@ -12,6 +12,8 @@ final class Pty {
   private var seen = 0
   private var status: Int32?
   private var isClosed = false
+  /// What the program needs while it runs, such as a folder.
+  var needed: AnyObject?
   /// The settings of the terminal before the program was started.
   private(set) var foundSettings: [UInt8] = []
 
