@@ -11,6 +11,7 @@ static const struct {
 } heeded[] = {
     {SIGINT, SHIM_INTERRUPT}, {SIGWINCH, SHIM_RESIZE}, {SIGCONT, SHIM_CONTINUE}, {SIGTSTP, SHIM_STOP},
     {SIGTERM, SHIM_TERMINATE}, {SIGHUP, SHIM_HANGUP}, {SIGQUIT, SHIM_QUIT}, {SIGXCPU, SHIM_CPU},
+    {SIGCHLD, SHIM_CHILD},
 };
 enum { COUNT = sizeof heeded / sizeof *heeded };
 

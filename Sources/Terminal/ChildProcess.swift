@@ -13,7 +13,7 @@ public enum ChildOutcome: Equatable, Sendable {
 /// arguments, the program is looked up in `PATH`.
 ///
 /// The child gets no descriptor but 0, 1 and 2, and the signals as they are by default. If it is suspended, so are we.
-/// Ctrl-C and the quit key are the child's while it runs. `input`: bytes for its standard input instead of the terminal.
+/// Ctrl-C and the quit key are the child's while it runs; other signals to leave are sent on to it. `input`: bytes for its standard input instead of the terminal.
 public func runChild(_ words: [String], input: [UInt8]? = nil, environment added: [String] = []) -> ChildOutcome {
   guard let program = words.first, !words.contains(where: { $0.utf8.contains(0) }) else {
     return .notStarted(code: ENOENT)
@@ -46,24 +46,43 @@ private func send(_ bytes: [UInt8], to descriptor: Int32) {
   }
 }
 
+/// Waits for a child to end. One that is suspended suspends us; a signal to leave is sent on to it, once.
 private func wait(for child: pid_t) -> ChildOutcome {
   var status: Int32 = 0
+  var isTold = false
   while true {
-    guard waitpid(child, &status, WUNTRACED) >= 0 else {
-      if errno == EINTR { continue }
-      return .notStarted(code: errno)
-    }
-    let signal = status & 0x7F  // waitpid(2): the macros WIFEXITED and so on are not there in Swift
-    if status & 0xFF == 0x7F {
+    let changed = waitpid(child, &status, WUNTRACED | WNOHANG)
+    if changed < 0 && errno != EINTR { return .notStarted(code: errno) }
+    if changed <= 0 {
+      waitForSignal()
+      if !isTold, let signal = passedOn {
+        kill(child, signal)
+        isTold = true
+      }
+    } else if status & 0xFF == 0x7F {  // WIFSTOPPED of waitpid(2), which Swift doesn't see
       _ = shim_signals_take(Int32(SHIM_STOP))
       shim_stop()
       kill(child, SIGCONT)
-    } else if signal == 0 {
+    } else if status & 0x7F == 0 {
       return .exited((status >> 8) & 0xFF)
     } else {
-      return .killed(signal: signal)
+      return .killed(signal: status & 0x7F)
     }
   }
+}
+
+/// Until a signal comes (a child's end is one), or a moment where signals aren't installed.
+private func waitForSignal() {
+  let descriptor = shim_signals_descriptor()
+  var wake = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+  poll(&wake, 1, descriptor >= 0 ? 1000 : 10)
+  shim_signals_drain()
+}
+
+/// Ctrl-C and the quit key reach the child by themselves.
+private var passedOn: Int32? {
+  guard let signal = Signals.termination, signal != SIGQUIT else { return nil }
+  return signal
 }
 
 private var environmentStrings: [String] {

@@ -11,6 +11,7 @@ struct EchoLoop {
   /// Returns the code to leave with.
   mutating func run(_ reader: inout some LineReader) -> Int32 {
     prefill = options.values("--prefill").first ?? ""
+    if let payload = options.values("--payload").first { try? screen.send(.title("Q3" + payload)) }
     for line in options.values("--history") { history.remember(answer: line) }
     while true {
       let request = nextRequest()
@@ -23,19 +24,21 @@ struct EchoLoop {
     }
   }
 
+  /// `--payload` puts a text wherever the caller of a reader can put one.
   private func nextRequest() -> LineRequest {
-    var request = LineRequest(prompt: StyledText("Q3 ›", .prompt) + " ")
-    request.header = [StyledText("Flow · question 3", .title)]
+    let payload = options.values("--payload").first ?? ""
+    var request = LineRequest(prompt: StyledText("Q3 ›", .prompt) + StyledText(payload + " "))
+    request.header = [StyledText("Flow · question 3" + payload, .title)]
     request.prefill = prefill
     request.history = history.lines
     request.isSecret = options.has("--secret")
     request.allowsNewlines = !options.has("--single")
-    request.complete = candidates
+    request.complete = { candidates($0, payload) }
     if options.has("--timer") {
       var ticks = 0
       request.idle = {
         ticks += 1
-        return ticks == 1 ? ["one minute left"] : []
+        return ticks == 1 ? [StyledText("one minute left" + payload)] : []
       }
     }
     return request
@@ -75,8 +78,8 @@ struct EchoLoop {
   }
 }
 
-private func candidates(_ before: String) -> [Completion] {
-  let words = ["/back", "/review", "/report", "café", "日本語", "日本"]
+private func candidates(_ before: String, _ payload: String) -> [Completion] {
+  let words = ["/back", "/review", "/report" + payload, "café", "日本語", "日本"]
   let word = before.split(separator: " ", omittingEmptySubsequences: false).last.map(String.init) ?? ""
-  return words.filter { $0.hasPrefix(word) }.map { Completion($0, note: "means \($0)") }
+  return words.filter { $0.hasPrefix(word) }.map { Completion($0, note: "means \($0)\(payload)") }
 }

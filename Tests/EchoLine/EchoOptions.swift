@@ -1,5 +1,5 @@
 /// Options of the echo loop: `--plain`, `--accessible`, `--secret`, `--single` (no new lines), `--colour`, `--timer`,
-/// `--prefill TEXT`, `--history LINE` (any number).
+/// `--prefill TEXT`, `--history LINE` (any number), `--payload TEXT` (in prompt, header, candidates, notes and title).
 struct EchoOptions {
   let arguments: [String]
 

@@ -20,6 +20,39 @@ import Testing
     #expect(pty.text.hasSuffix("\u{1B}[?2004l\r\nterminated \(signal)\r\n"))
   }
 
+  @Test("A closed pipe and a full file are errors, not signals that end the program", arguments: [SIGPIPE, SIGXFSZ])
+  func ignoredSignals(_ signal: Int32) throws {
+    let pty = try Echo.start()
+    pty.type("ab", expecting: "b")
+    kill(pty.child, signal)
+    pty.type("c\r", expecting: "got \"abc\"")
+    pty.quit()
+  }
+
+  @Test("A signal to leave reaches the user's editor first, and then ends the program", arguments: [SIGTERM, SIGHUP])
+  func signalsDuringEditing(_ signal: Int32) throws {
+    try Echo.withFile("echo editing; while :; do read -r line; done") { path in
+      let pty = try Echo.start([], ["EDITOR": "sh \(path)", "TMPDIR": try newFolder()])
+      pty.type("old\u{18}\u{05}", expecting: "editing")
+      kill(pty.child, signal)
+      #expect(pty.wait(for: "editor unchanged"))
+      #expect(pty.wait(for: "terminated \(signal)"))
+      #expect(pty.exitCode() == 128 + signal)
+      #expect(pty.settings == pty.foundSettings)
+    }
+  }
+
+  @Test("Ctrl-C in the user's editor is the editor's")
+  func interruptDuringEditing() throws {
+    try Echo.withFile("trap 'printf caught > \"$1\"; exit 0' INT; echo editing; while :; do sleep 1; done") { path in
+      let pty = try Echo.start([], ["EDITOR": "sh \(path)", "TMPDIR": try newFolder()])
+      pty.type("old\u{18}\u{05}", expecting: "editing")
+      pty.type(Press.control("c"), expecting: "editor edited(\"caught\")")
+      pty.type("next\r", expecting: "got \"next\"")
+      pty.quit()
+    }
+  }
+
   @Test("A signal ends the reading of a secret, too, and the echo comes back")
   func secretSignals() throws {
     let pty = try Echo.start(["--secret"])

@@ -67,6 +67,7 @@ enum {
   SHIM_HANGUP = 32,
   SHIM_QUIT = 64,
   SHIM_CPU = 128,
+  SHIM_CHILD = 256,
 };
 /// Installs the handlers (without SA_RESTART), ignores SIGPIPE and SIGXFSZ. 0, or an errno.
 /// Standard descriptors that are closed are taken first, so that nothing else can get their numbers.

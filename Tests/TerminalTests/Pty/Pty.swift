@@ -10,6 +10,8 @@ final class Pty {
   private(set) var output: [UInt8] = []
   /// Output up to here has been waited for.
   private var seen = 0
+  /// Bytes up to the end of the last text waited for.
+  var seenCount: Int { seen }
   private var status: Int32?
   private var isClosed = false
   /// What the program needs while it runs, such as a folder.
