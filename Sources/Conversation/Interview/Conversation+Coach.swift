@@ -8,7 +8,7 @@ extension Conversation {
     let new = session.transitions.dropFirst(before.transitions.count)
     let first = new.filter { !wasSaid($0) }
     for line in session.lines(of: first) where !line.isQuestion { coachLine(line) }
-    newFindings(before)
+    if !newFindings(before) { newRecommendation(before) }
     switch after {
     case .answered(let place, _, _): remarkOn(place)
     case .row(let index, let row): remarkOn(cell(index, row, nil))
@@ -29,14 +29,27 @@ extension Conversation {
 
   private mutating func coachLine(_ line: CoachLine) {
     mark(.coach, sanitized(line.text))
+    if let place = line.goto {
+      tell(Wording.goOnWith(place, isSection: playbook.sections.contains { $0.name == place }), .hint)
+    }
   }
 
   /// The worst new conclusion, in one line; all of them stand in `/status`.
-  private mutating func newFindings(_ before: Session) {
+  private mutating func newFindings(_ before: Session) -> Bool {
     let coming = before.difference(to: session).findingsComing.filter { !asks($0) && !$0.text.isEmpty }
-    guard let worst = coming.first else { return }
+    guard let worst = coming.first else { return false }
     mark(.warn, Wording.finding(worst.severity, sanitizedLine(worst.text), more: coming.count - 1))
     if coming.count > 0 { hint("findings", Wording.findingsHint(worst.id)) }
+    return true
+  }
+
+  /// Advice that wasn't there before, in one line; all of it stands in `/status`.
+  private mutating func newRecommendation(_ before: Session) {
+    let known = Set(before.recommendations.map { "\($0.id) \($0.row ?? "")" })
+    let new = session.recommendations.first { !known.contains("\($0.id) \($0.row ?? "")") && !$0.text.isEmpty }
+    guard let new else { return }
+    mark(.coach, sanitizedLine(new.text))
+    hint("recommendations", Wording.recommendationHint)
   }
 
   /// A finding whose rule asks or says something speaks for itself.

@@ -147,6 +147,16 @@ extension Conversation {
     ask()
   }
 
+  /// What the rules advise, once each.
+  private var adviceLines: [StyledText] {
+    var seen: Set<String> = []
+    let texts = session.recommendations.map { sanitizedLine($0.text) }.filter {
+      !$0.isEmpty && seen.insert($0).inserted
+    }
+    guard !texts.isEmpty else { return [] }
+    return [StyledText(Wording.adviceTitle, .title)] + texts.flatMap { look.wrap("- " + $0, indent: 2, hanging: 2) }
+  }
+
   /// Answered and open, findings worst first, gates with what they miss.
   func statusLines(isShort: Bool) -> [StyledText] {
     let progress = session.progress
@@ -159,6 +169,7 @@ extension Conversation {
         hanging: 2)
     }
     if isShort, findings.count > 5 { lines += look.wrap(Wording.moreFindings(findings.count - 5), indent: 2) }
+    if !isShort { lines += adviceLines }
     for gate in session.gates.dropLast() {
       lines += look.wrap(
         Wording.gateLine(sanitizedLine(gate.title ?? gate.name), gate.verdict, missing: gate.missing.count))

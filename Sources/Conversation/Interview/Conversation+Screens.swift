@@ -11,9 +11,26 @@ extension Conversation {
     return QuestionScreen(
       section: sanitizedLine(playbook.sections[question.section].title), number: number(of: index),
       progress: progressShown, minutesLeft: minutesShown, wording: sanitized(session.render(question.ask)),
-      expected: expected(question: index), present: given.flatMap { present($0, question.kind) }, earlier: nil,
+      expected: expected(question: index), present: given.flatMap { present($0, question.kind) },
+      earlier: lastTime(question),
       suggestion: given?.isGiven == true ? nil : suggestion(question), details: [],
       isOptional: !question.isRequired)
+  }
+
+  /// What was answered in the latest earlier session about the same thing, if that was carried.
+  private func lastTime(_ question: Question) -> String? {
+    guard question.table == nil, let slot = playbook.slot(named: "earlier"),
+      case .list(let earlier) = session.value(ofSlot: slot), case .record(let last)? = earlier.elements.last,
+      let value = last.value(of: question.name)
+    else { return nil }
+    switch value {
+    case .unknown, .error, .null, .string(""): return nil
+    default: break
+    }
+    guard case .timestamp(let time)? = last.value(of: "date"), let day = CalendarDay(iso: Day(time).description) else {
+      return nil
+    }
+    return Wording.lastTime(day.spoken, sanitizedLine(session.text(of: value, session.rendering(question.kind))))
   }
 
   func replyScreen(_ index: Int, _ row: String) -> QuestionScreen {

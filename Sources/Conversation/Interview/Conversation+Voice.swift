@@ -7,7 +7,12 @@ import Text
 extension Conversation {
   /// Lines at a moment that don't offer anything, or offer it in words only.
   mutating func sayLines(on moment: Moment, missing: [String] = []) {
-    for line in session.lines(on: moment) { coach(line.text) }
+    for line in session.lines(on: moment) {
+      coach(line.text)
+      if let place = line.goto {
+        tell(Wording.goOnWith(place, isSection: playbook.sections.contains { $0.name == place }), .hint)
+      }
+    }
     for remark in remarks(on: moment, missing: missing) { coach(remark.text) }
   }
 

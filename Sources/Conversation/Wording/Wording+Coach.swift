@@ -32,6 +32,11 @@ extension Wording {
     return "\(severityWord(severity)): \(text)\(rest)"
   }
 
+  static let recommendationHint = "/status lists all advice; /action notes down who does what by when."
+  static func goOnWith(_ place: String, isSection: Bool) -> String {
+    isSection ? "/go \(place) goes there." : "Next could be: sounding run \(place)"
+  }
+
   static func findingsHint(_ id: String) -> String { "/why \(id) shows what this rests on." }
 
   static func severityWord(_ severity: Severity) -> String {

@@ -56,6 +56,7 @@ extension Wording {
     return "\(counted(answered, "question")) answered, \(rest)."
   }
 
+  static let adviceTitle = "What would help"
   static let findingsTitle = "What stands out"
   static let parkedTitle = "Parked"
   static func moreFindings(_ count: Int) -> String { "… and \(count) more: /status" }
