@@ -39,6 +39,8 @@ struct SimulationTests {
       #expect(player.conversation.waiting == nil, "\(name) \(seed): waits for ever after \(last)")
       let wide = shown.dropLast().first { displayWidth($0) > 76 && !$0.hasPrefix("{") && !$0.contains(" › ") }
       #expect(wide == nil, "\(name) \(seed): \(wide ?? "") after \(last)")
+      let unsafe = shown.dropLast().first { $0.unicodeScalars.contains(where: \.isDeceptive) && !$0.contains(" › ") }
+      #expect(unsafe == nil, "\(name) \(seed): \(unsafe ?? "") after \(last)")
       if let ask = player.lastAsk { #expect(ask.prompt.width < 20, "\(ask.prompt.plain)") }
       if step % 10 == 9, player.conversation.isAtRest, player.exitCode == nil {
         let prompt = player.lastAsk?.prompt

@@ -15,10 +15,11 @@ extension Session {
     case .number(let spec):
       return .number(
         NumberBounds(
-          min: spec.min.flatMap(decimal), max: spec.max.flatMap(decimal), isWhole: spec.isWhole, unit: spec.unit))
+          min: spec.min.flatMap(decimal), max: spec.max.flatMap(decimal), isWhole: spec.isWhole,
+          unit: spec.unit.map(sanitizedLine)))
     case .scale(let spec):
       guard spec.low <= spec.high else { return .number(NumberBounds(isWhole: true)) }
-      let labels = spec.labels.compactMap { label in Int(label.value).map { ($0, label.label) } }
+      let labels = spec.labels.compactMap { label in Int(label.value).map { ($0, sanitizedLine(label.label)) } }
       return .scale(spec.low...spec.high, labels: Dictionary(labels, uniquingKeysWith: { first, _ in first }))
     case .scale4(let spec): return .scale4(coverageLabels(spec))
     case .yesno: return .yesno

@@ -6,7 +6,7 @@ import Text
 extension Conversation {
   mutating func begin() {
     if settings.isAccessible { tell(Wording.accessibleOn(from: settings.accessibleFrom)) }
-    show(look.wrap(playbook.title, role: .title))
+    show(look.wrap(sanitizedLine(playbook.title), role: .title))
     if let subtitle = playbook.subtitle, playbook.question(named: subtitle) == nil { tell(sanitizedLine(subtitle)) }
     if isNew { openingLines() } else { resumeLines() }
     tableOnScreen = nextQuestion.flatMap { isBegun($0) ? $0 : nil }

@@ -100,7 +100,7 @@ extension Conversation {
   }
 
   private var stateLine: String {
-    guard let index = focus.question else { return Wording.stateAtEnd(playbook.title) }
+    guard let index = focus.question else { return Wording.stateAtEnd(sanitizedLine(playbook.title)) }
     return Wording.state(questionLabel(index), title: sanitizedLine(playbook.title), left: session.progress.likely)
   }
 

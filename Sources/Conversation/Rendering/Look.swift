@@ -60,6 +60,9 @@ struct Look: Equatable {
     }
   }
 
-  /// The line as the screen can show it.
-  func fit(_ line: StyledText) -> StyledText { isASCII ? line.asciiGlyphs : line }
+  /// The line as the screen can show it: nothing in it steers a terminal, whoever wrote it.
+  func fit(_ line: StyledText) -> StyledText {
+    let safe = StyledText(line.spans.map { .init(sanitizedLine($0.text), $0.role) })
+    return isASCII ? safe.asciiGlyphs : safe
+  }
 }
