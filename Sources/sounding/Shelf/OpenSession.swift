@@ -43,6 +43,7 @@ struct SessionShelf {
   let engagementName: String
   let paths: Paths
   let playbooks: PlaybookShelf
+  private let cache = PlaybookCache()
   private let clock = Clock()
 
   init(engagement name: String?, paths: Paths) throws(FileProblem) {
@@ -174,7 +175,7 @@ struct SessionShelf {
   private func playbook(of opening: Opening) throws -> Playbook {
     let bytes = try engagement.playbook(opening.playbook.sha256)
     let source = SourceText(name: opening.playbook.name + ".yaml", bytes: bytes)
-    return try PlaybookCache.load(source, library: playbooks)
+    return try cache.playbook(checksum: opening.playbook.sha256) { try PlaybookDesk.load(source, library: playbooks) }
   }
 }
 

@@ -2,8 +2,8 @@ import Diagnostics
 import Playbooks
 import Storage
 
-/// Loads playbooks by name or file, and says what is wrong with them as a compiler does.
-enum PlaybookCache {
+/// Loads playbooks, and says what is wrong with them as a compiler does.
+enum PlaybookDesk {
   static func load(_ source: SourceText, library: PlaybookShelf) throws -> Playbook {
     let (playbook, diagnostics) = PlaybookLoader.load(source, library: library)
     guard let playbook else {
@@ -39,7 +39,7 @@ extension PlaybookShelf {
   }
 
   func playbook(_ nameOrFile: String) throws -> Playbook {
-    try PlaybookCache.load(try source(nameOrFile), library: beside(nameOrFile))
+    try PlaybookDesk.load(try source(nameOrFile), library: beside(nameOrFile))
   }
 
   func journey(_ source: SourceText, beside file: String) throws -> Journey {
