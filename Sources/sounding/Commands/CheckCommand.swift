@@ -32,7 +32,7 @@ struct CheckCommand: ParsableCommand {
     if covers { return try showCoverage() }
     let shelf = PlaybookShelf(paths: try? Storage.Paths(environment: Surroundings.all))
     var reports: [CheckReport] = []
-    let shipped = PlaybookShelf.builtinFiles.map { String($0.name.dropLast(5)) }
+    let shipped = PlaybookShelf.builtinNames
     for file in files.isEmpty ? shipped : files {
       try reporting {
         let source = try shelf.anySource(file)

@@ -125,8 +125,10 @@ struct SessionShelf {
   func resume(_ name: String) throws -> OpenSession {
     let folder = try folder(name)
     guard folder.exists else { throw missing(name) }
-    let before = try load(name)
-    guard let opening = before.session.opening else { throw Failure(FileProblem(.read, folder.path, .notASession)) }
+    // Only the first line is read before the lock is taken: a writer that is new here begins with the same opening.
+    guard let first = try folder.read().entries.first, let line = try? JSON.read(Array(first.text)),
+      case .opened(let opening)? = try? Event.read(line)
+    else { throw Failure(FileProblem(.read, folder.path, .notASession)) }
     let opened = try folder.open(try writing(opening: .opened(opening)), time: clock.now)
     var open = try replayed(name, opened)
     if case .readOnly(let obstacle) = open.journal.condition {

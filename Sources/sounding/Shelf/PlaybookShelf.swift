@@ -25,26 +25,30 @@ struct PlaybookShelf: Library {
     return PlaybookShelf.builtin(name)
   }
 
-  /// A file inside the program, by its name without the ending.
+  /// A file inside the program, by its name without the ending. Only that file is looked at: start-up time counts.
   static func builtin(_ name: String) -> SourceText? {
-    for file in builtinFiles where file.name == name + ".yaml" { return file.source }
+    let wanted = name + ".yaml"
+    for place in 0..<sounding_builtin_file_count {
+      let file = sounding_builtin_file_at(place)
+      guard String(cString: file.name) == wanted else { continue }
+      let bytes = Array(UnsafeBufferPointer(start: file.bytes, count: file.length))
+      return SourceText(name: "Playbooks/" + wanted, bytes: bytes)
+    }
     return nil
   }
 
-  /// The files inside the program, in the order of the journey.
-  static var builtinFiles: [(name: String, source: SourceText)] {
-    (0..<sounding_builtin_file_count).map { index in
-      let file = sounding_builtin_file_at(index)
-      let name = String(cString: file.name)
-      let text = String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.length), as: UTF8.self)
-      return (name, SourceText(name: "Playbooks/" + name, text: text))
-    }
+  /// Names of the files inside the program, in the order of the journey.
+  private static var builtinFileNames: [String] {
+    (0..<sounding_builtin_file_count).map { String(cString: sounding_builtin_file_at($0).name) }
   }
 
   /// Files that are no playbooks: what several of them share.
   static let shared: Set<String> = ["universal.yaml", "words.yaml", "registers.yaml", "journey.yaml"]
 
+  /// Names of the files inside the program without their ending.
+  static var builtinNames: [String] { builtinFileNames.map { String($0.dropLast(5)) } }
+
   static var builtinPlaybookNames: [String] {
-    builtinFiles.map(\.name).filter { !shared.contains($0) }.map { String($0.dropLast(5)) }
+    builtinFileNames.filter { !shared.contains($0) }.map { String($0.dropLast(5)) }
   }
 }

@@ -153,5 +153,9 @@ struct TalkDesk {
 
 extension SessionShelf {
   /// Actions of the engagement that are past their day. Sessions that can't be read are passed over.
-  func overdueActions(today: String) -> Int { (try? engagementRecord().openActions(on: today).overdue.count) ?? 0 }
+  /// A lone session has nothing to remind of, and nothing more is read then.
+  func overdueActions(today: String) -> Int {
+    guard engagement.journal.exists || ((try? names().count) ?? 0) > 1 else { return 0 }
+    return (try? engagementRecord().openActions(on: today).overdue.count) ?? 0
+  }
 }
