@@ -23,8 +23,8 @@ public struct CheckReport: Sendable {
     public let minutes: ClosedRange<Int>
   }
 
-  /// Checks a file: a playbook, or one of the shared files (`journey`, `universal`, `registers`, `words`).
-  public init(_ source: SourceText, library: any Library, limits: CheckLimits = CheckLimits()) {
+  /// Checks a file (without limits it is only compiled): a playbook, or one of the shared files (`journey`, `universal`, `registers`, `words`).
+  public init(_ source: SourceText, library: any Library, limits: CheckLimits? = CheckLimits()) {
     self.source = source
     switch Self.kind(source) {
     case .journey:
@@ -38,7 +38,7 @@ public struct CheckReport: Sendable {
         (diagnostics, summary) = (found, nil)
         return
       }
-      let check = PlaybookCheck.run(playbook, limits: limits)
+      let check = limits.map { PlaybookCheck.run(playbook, limits: $0) } ?? PlaybookCheck()
       diagnostics = (found + check.diagnostics).inReadingOrder()
       summary = Summary(
         playbook: playbook.name, questions: playbook.questions.count, rules: playbook.rules.count,

@@ -25,6 +25,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Search longer for conditions that never hold.")
   var deep = false
 
+  @Flag(help: "Only compile, search nothing: for editors.")
+  var quick = false
+
   @Flag(help: "Show which source items each part serves (covers), instead of checking.")
   var covers = false
 
@@ -36,7 +39,8 @@ struct CheckCommand: ParsableCommand {
     for file in files.isEmpty ? shipped : files {
       try reporting {
         let source = try shelf.anySource(file)
-        reports.append(CheckReport(source, library: shelf.beside(file), limits: deep ? .deep : CheckLimits()))
+        reports.append(
+          CheckReport(source, library: shelf.beside(file), limits: quick ? nil : deep ? .deep : CheckLimits()))
       }
     }
     if json { say(CheckReport.json(reports)) } else { for report in reports { say(report.text()) } }
