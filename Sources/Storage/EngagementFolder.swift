@@ -22,8 +22,10 @@ public struct EngagementFolder {
   /// The engagement's own journal.
   public var journal: SessionFolder { SessionFolder(Path.join(path, "journal"), on: disk) }
 
-  /// The names of the sessions there are, sorted.
-  public func sessions() throws(FileProblem) -> [FolderName] { try folders(in: sessionsPath) }
+  /// The names of the sessions that have been begun, sorted.
+  public func sessions() throws(FileProblem) -> [FolderName] {
+    try folders(in: sessionsPath).filter { session($0).exists }
+  }
 
   /// Verifies every session and the engagement's own journal; reports copies of one session under two names.
   public func verifyAll() throws(FileProblem) -> [(name: String, result: Result<Verification, FileProblem>)] {

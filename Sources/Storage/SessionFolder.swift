@@ -21,10 +21,27 @@ public struct SessionFolder {
   /// Makes the folder and the ones above it, with mode 0700. It may be there already.
   public func create() throws(FileProblem) { try disk.makeFolders(path) }
 
-  /// Is there a folder? (It may still hold no session.)
+  /// Has a session been begun here? A folder whose first line was never finished holds none yet: it may be begun again.
   public var exists: Bool {
-    let found = try? disk.status(of: path, in: LiveDisk.currentFolder)
-    return found?.kind == .folder
+    guard let folder = try? disk.openFolder(path) else { return false }
+    defer { disk.dismiss(folder) }
+    let names = ((try? disk.names(in: folder)) ?? []).filter { $0.hasSuffix(Self.journalEnding) }
+    return names.contains { isBegun($0, folder) }
+  }
+
+  /// A longer file than this has a first line, whatever else may be wrong with it.
+  private static let firstLineLengthMax = 1 << 16
+
+  private func isBegun(_ name: String, _ folder: Int32) -> Bool {
+    guard let file = try? disk.open(name, in: folder, .noFollow, mode: 0) else { return true }
+    defer { disk.dismiss(file) }
+    guard let size = try? disk.status(of: file).size, size <= Self.firstLineLengthMax,
+      let bytes = try? disk.readAll(file, path: name, sizeHint: size, limit: Self.firstLineLengthMax)
+    else { return true }
+    switch JournalScan(bytes, writer: nil).finding {
+    case .noFile, .tornTail(n: 0, _): return false
+    case .clean, .lineEndMissing, .tornTail, .rottenTail, .damaged, .forked, .future, .foreign: return true
+    }
   }
 
   /// The folder for reports, made when it is missing.

@@ -178,6 +178,31 @@ import Testing
     }
   }
 
+  @Test("A session whose first line was never finished has not been begun, and can be begun again")
+  func begunAgain() throws {
+    try withFolder { path in
+      let engagement = EngagementFolder(path + "/e")
+      let folder = engagement.session(try #require(FolderName("s")))
+      #expect(!folder.exists)
+      try folder.create()
+      let whole = try SessionFolder.sample(path + "/other", answers: 0)
+      let first = try bytes(whole.file())
+      for start in [nil, [], Array(first.prefix(30)), [UInt8](repeating: 0, count: 90)] as [[UInt8]?] {
+        if let start { try put(start, folder.file()) }
+        #expect(!folder.exists)
+        #expect(try engagement.sessions() == [])
+      }
+      var open = try folder.open(Sample.writing(), time: Sample.time)
+      #expect(open.recovery.isNew && open.entries.count == 1 && folder.exists)
+      try open.journal.close()
+      #expect(try engagement.sessions().count == 1)
+      for other in [Array(first.dropLast()), Array("damaged\n".utf8), [UInt8](repeating: 97, count: 70_000)] {
+        try put(other, folder.file())
+        #expect(folder.exists)
+      }
+    }
+  }
+
   @Test("A complete last line that went bad is set aside only when asked to")
   func rotten() throws {
     try withFolder { path in
