@@ -40,7 +40,14 @@ extension SessionShelf {
       opening: "\"engagement\":" + JSON.string(engagementName).text() + ",\"app\":\"\(Version.text)\"")
     let clock = Clock()
     var opened = try engagement.journal.open(writing, time: clock.now)
-    for event in events { _ = try opened.journal.append(body: event.body, time: clock.now) }
+    do throws(FileProblem) {
+      for event in events { _ = try opened.journal.append(body: event.body, time: clock.now) }
+    } catch {
+      // The lock would keep the next note out; what went wrong with the event matters more than with the closing.
+      try? opened.journal.close()
+      throw error
+    }
+    try opened.journal.close()
   }
 
   /// The journey, if there is one without mistakes.

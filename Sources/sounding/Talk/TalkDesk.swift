@@ -63,6 +63,7 @@ struct TalkDesk {
         isNew = shelf.exists(name) ? nil : true
         open = try inner(request, named: name)
       case .elsewhere(let destination):
+        try open.close()
         guard let next = try follow(destination) else { return 0 }
         open = next
       }
