@@ -15,8 +15,11 @@ bench: build
 soak: build
 	SOUNDING_SOAK=1 swift test -c release -Xswiftc -enable-testing
 
-faults: build
+faults:
+	swift build --product sounding
 	Benchmarks/faults/run
+	Benchmarks/faults/merge
+	Benchmarks/faults/program
 
 fuzz:
 	Benchmarks/fuzz/run
