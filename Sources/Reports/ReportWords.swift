@@ -59,6 +59,7 @@ enum ReportWords {
     "\(count) free-text \(count == 1 ? "answer is" : "answers are") included; names in them are not removed."
   }
   static let because = "Because"
+  static let bars = "Bars"
   static let owner = "Who"
   static let due = "By"
 }

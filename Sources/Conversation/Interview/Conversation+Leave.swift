@@ -17,7 +17,7 @@ extension Conversation {
 
   // MARK: Reports
 
-  private static let formats = ["md", "html", "txt", "json", "csv", "pdf", "docx"]
+  private static let formats = ["md", "html", "txt", "json"]
   private static let audiences = ["full", "team", "shared", "public"]
 
   /// `/report html team notes.html`, in any order of the first two.

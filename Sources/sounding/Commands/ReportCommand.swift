@@ -9,7 +9,7 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: "The session's name; the one used last by default.")
   var session: String?
 
-  @Option(help: ArgumentHelp("md, txt or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("md, html, txt or json.", valueName: "format"))
   var format = "md"
 
   @Option(help: ArgumentHelp("Who will read it: full, team, shared or public.", valueName: "audience"))

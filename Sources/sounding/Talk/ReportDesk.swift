@@ -14,9 +14,10 @@ struct ReportDesk {
     switch format {
     case "md", "markdown": return report.markdown
     case "txt", "text": return report.text()
+    case "html": return report.html
     case "json": return report.json.text(JSONStyle(isPretty: true, escapesMarkup: true)) + "\n"
     default:
-      throw Failure("there is no report format \(format)", hint: "There are: md, txt, json", code: Code.usage)
+      throw Failure("there is no report format \(format)", hint: "There are: md, html, txt, json", code: Code.usage)
     }
   }
 
