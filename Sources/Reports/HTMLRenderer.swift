@@ -55,7 +55,8 @@ struct HTMLPage {
     raw("<!DOCTYPE html>")
     raw("<html lang=\"en\"><head><meta charset=\"utf-8\">")
     raw("<meta name=\"viewport\" content=\"width=device-width\">")
-    raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">")
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    raw("<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">")
     raw("<title>\(HTMLPage.escaped(title))</title><style>\(HTMLStyle.sheet)</style></head>")
     raw("<body\(isDraft ? " class=\"draft\"" : "")><main>")
   }
