@@ -163,7 +163,7 @@ public enum CommandTable {
       example: "/review", related: [.list, .report]),
     command(
       .report, "[format] [audience] [file]", "write the report",
-      "Writes a report of this session, finished or not. Formats: md html txt json csv pdf docx; audiences: full team shared public.",
+      "Writes a report of this session, finished or not. Formats: md html txt json; audiences: full team shared public.",
       example: "/report html team", related: [.export, .review]),
     command(
       .export, "[file]", "write all answers as data",

@@ -88,7 +88,7 @@ public struct ActionDraft: Hashable, Sendable {
 
 /// `/report html team /tmp/r.html`.
 public struct ReportRequest: Hashable, Sendable {
-  /// `md html txt json csv pdf docx`.
+  /// `md html txt json`.
   public var format: String
   /// `full team shared public`.
   public var audience: String

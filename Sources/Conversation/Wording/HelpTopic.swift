@@ -85,9 +85,6 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     "  html   one file without scripts, to read and to print",
     "  txt    plain text, for mail",
     "  json   everything, for programs",
-    "  csv    tables and scores, for spreadsheets",
-    "  pdf    for printing; needs a browser or WeasyPrint",
-    "  docx   to edit in an office program",
     "Example: /report html team",
     "Audiences: full, team, shared, public. Each hides more than the one before.",
   ]
