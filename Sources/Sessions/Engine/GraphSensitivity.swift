@@ -10,15 +10,33 @@ extension Graph {
   static func sensitivities(_ playbook: Playbook, _ graph: Graph) -> [Sensitivity] {
     var found = [Sensitivity](repeating: [], count: graph.cells.count)
     let order = graph.cells.indices.sorted { graph.height[$0] < graph.height[$1] }
+    let released = graph.released(playbook)
     var isGrowing = true
     while isGrowing {
       isGrowing = false
       for node in order {
         var codes = graph.ownCodes(of: node, playbook, found)
         for source in graph.sources(of: node) { codes.formUnion(found[Int(source)]) }
+        if let lowered = released[node], !codes.isEmpty { codes = lowered }
         if !found[node].isSuperset(of: codes) { isGrowing = true }
         found[node].formUnion(codes)
       }
+    }
+    return found
+  }
+
+  /// Computed things that the playbook declassifies by name, as a whole: what is left of their codes.
+  ///
+  /// `public` leaves none. For the other audiences the code of candid answers stays, which the team may see and nobody
+  /// beyond: rather too little than too much. Single columns stay as hidden as their table.
+  private func released(_ playbook: Playbook) -> [Int: Sensitivity] {
+    var found: [Int: Sensitivity] = [:]
+    for entry in playbook.declassifications where entry.columns.isEmpty {
+      let slot =
+        playbook.calculations.first { $0.name == entry.name }?.slot
+        ?? playbook.tables.first { $0.name == entry.name }?.slot
+      guard let slot, nodeOfSlot[slot] >= 0 else { continue }
+      found[Int(nodeOfSlot[slot])] = entry.audience == "public" ? [] : .candid
     }
     return found
   }
