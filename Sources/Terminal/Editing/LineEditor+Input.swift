@@ -110,15 +110,18 @@ extension LineEditor {
   }
 
   /// Waits for a byte and does what signals and idle time ask for meanwhile. nil: the line is to be left.
+  ///
+  /// Signals are looked at before each wait and once a second, whatever became of the byte that announced them.
   private func nextByte() -> UInt8? {
     while true {
       if Signals.isInterrupted || Signals.termination != nil { return nil }
-      switch input.byte(within: turn.request.idle == nil ? -1 : Self.idleMilliseconds) {
+      heedSignals()
+      switch input.byte(within: Self.idleMilliseconds) {
       case .byte(let byte): return byte
       case .end: return nil
+      case .signal: break
       case .timeout:
         if let lines = turn.request.idle?(), !lines.isEmpty { showAbove(lines) }
-      case .signal: heedSignals()
       }
     }
   }
