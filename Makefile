@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 SWIFT_FILES = $(shell git ls-files '*.swift')
 
-.PHONY: build bench soak faults fuzz format check install
+.PHONY: build bench soak faults fuzz format check example install
 
 build:
 	swift build -c release --product sounding
@@ -29,6 +29,13 @@ format:
 
 check: build
 	.build/release/sounding check --strict Playbooks/*.yaml
+
+# The example engagement, and the report in docs/ that the start screen shows.
+EXAMPLE ?= /tmp/sounding-riverside
+example: build
+	rm -rf $(EXAMPLE)
+	Examples/riverside/make $(EXAMPLE) .build/release/sounding
+	.build/release/sounding report 01-quick-assessment --audience shared --engagement $(EXAMPLE) --force -o docs/example-report.md
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5

@@ -47,6 +47,12 @@ static const unsigned char registers[] = {
 #embed "registers.yaml"
 };
 
+static const unsigned char example_report[] = {
+#embed "../docs/example-report.md"
+};
+
+const sounding_builtin_file sounding_example_report = {"example-report.md", example_report, sizeof example_report};
+
 const sounding_builtin_file sounding_builtin_files[] = {
   {"quick-assessment.yaml", quick_assessment, sizeof quick_assessment},
   {"way-of-working.yaml", way_of_working, sizeof way_of_working},

@@ -88,9 +88,11 @@ extension AnswerSheet {
     return present.contains(id) ? id : nil
   }
 
-  /// Without an id of its own a new row of a file is called by its place: `B2`.
+  /// Without an id of its own a new row of a file is called by its place: `B2`. Where it goes into a register that has
+  /// rows already it takes the next number: by its place it would become a row that somebody else wrote.
   private func positionID(_ question: Question, _ spec: TableSpec, _ place: Int, _ session: Session) -> String? {
     guard let prefix = spec.prefix else { return nil }
+    if question.register != nil, session.book.carried[Datum.lastRowMember + prefix] != nil { return nil }
     let id = prefix + String(place + 1)
     return session.core.tables[question.index]?.row(id) == nil ? id : nil
   }
