@@ -13,7 +13,7 @@ struct InterferenceTests {
 
   @Test("changes nothing in its report", arguments: Shipped.names)
   func hidden(_ name: String) throws {
-    let playbook = try Shipped.playbook(name)
+    let playbook = try Shipped.strictPlaybook(name)
     for seed in Self.seeds {
       let filler = Filler(playbook, seed: seed)
       for audience in Self.audiences {
