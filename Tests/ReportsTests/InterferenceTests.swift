@@ -50,7 +50,7 @@ struct InterferenceTests {
 
   static func rendered(_ session: Session, _ audience: Audience) -> [String] {
     let report = Report.of(session, audience: audience)
-    return [report.json.text(JSONStyle(isPretty: true)), report.markdown, report.text()]
+    return [report.json.text(JSONStyle(isPretty: true)), report.markdown, report.text(), report.html]
   }
 
   /// The first line that differs.
