@@ -32,7 +32,9 @@ import Testing
   @Test("A signal to leave reaches the user's editor first, and then ends the program", arguments: [SIGTERM, SIGHUP])
   func signalsDuringEditing(_ signal: Int32) throws {
     try Echo.withFile("echo editing; while :; do read -r line; done") { path in
-      let pty = try Echo.start([], ["EDITOR": "sh \(path)", "TMPDIR": try newFolder()])
+      let folder = try newFolder()
+      defer { rmdir(folder) }
+      let pty = try Echo.start([], ["EDITOR": "sh \(path)", "TMPDIR": folder])
       pty.type("old\u{18}\u{05}", expecting: "editing")
       kill(pty.child, signal)
       #expect(pty.wait(for: "editor unchanged"))
@@ -45,7 +47,9 @@ import Testing
   @Test("Ctrl-C in the user's editor is the editor's")
   func interruptDuringEditing() throws {
     try Echo.withFile("trap 'printf caught > \"$1\"; exit 0' INT; echo editing; while :; do sleep 1; done") { path in
-      let pty = try Echo.start([], ["EDITOR": "sh \(path)", "TMPDIR": try newFolder()])
+      let folder = try newFolder()
+      defer { rmdir(folder) }
+      let pty = try Echo.start([], ["EDITOR": "sh \(path)", "TMPDIR": folder])
       pty.type("old\u{18}\u{05}", expecting: "editing")
       pty.type(Press.control("c"), expecting: "editor edited(\"caught\")")
       pty.type("next\r", expecting: "got \"next\"")
@@ -129,7 +133,9 @@ import Testing
   func editorChild(_ script: String) throws {
     try Echo.withFile(script) { path in
       let shell = ["bash", "--norc", "--noprofile", "-i"]
-      let variables = ["PS1": "shell> ", "EDITOR": "sh \(path)", "TMPDIR": try newFolder()]
+      let folder = try newFolder()
+      defer { rmdir(folder) }
+      let variables = ["PS1": "shell> ", "EDITOR": "sh \(path)", "TMPDIR": folder]
       let pty = try Pty(shell, environment: Echo.environment(variables))
       #expect(pty.wait(for: "shell> "))
       pty.type("\(Echo.path)\r", expecting: "Q3 › ")

@@ -150,7 +150,9 @@ import Text
   @Test("Ctrl-X Ctrl-E edits the line elsewhere")
   func editor() throws {
     try Echo.withFile("#!/bin/sh\nprintf 'edited\\nelsewhere\\n' > \"$1\"\n") { path in
-      let pty = try Echo.start([], ["EDITOR": "sh \(path)", "TMPDIR": try newFolder()])
+      let folder = try newFolder()
+      defer { rmdir(folder) }
+      let pty = try Echo.start([], ["EDITOR": "sh \(path)", "TMPDIR": folder])
       pty.type("old\(Press.control("x"))\(Press.control("e"))", expecting: "editor edited(\"edited\\nelsewhere\")")
       pty.quit()
     }

@@ -82,6 +82,10 @@ import Testing
   @Test("With the output in a file, lines are read without an editor")
   func outputInFile() throws {
     let folder = try newFolder()
+    defer {
+      unlink(folder + "/out")
+      rmdir(folder)
+    }
     let command = "'\(Echo.path)' > '\(folder)/out'; cat '\(folder)/out'; echo; echo done"
     let pty = try Pty(["sh", "-c", command], environment: Echo.environment())
     pty.send("one\rquit\r")
