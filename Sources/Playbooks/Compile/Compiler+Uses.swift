@@ -65,7 +65,7 @@ extension Compiler {
       return nil
     }
     if let member, !carries.contains(member),
-      shelf.tree(playbook)?.index != root.index || shelf.tree(playbook)?.tree.source != root.tree.source
+      shelf.tree(playbook)?.index != root.index || shelf.tree(playbook)?.tree.source != root.tree.source.withoutTests
     {
       report("'\(playbook)' doesn't carry '\(visible(member))'", node, hint: didYouMean(member, among: carries))
       return nil

@@ -5,19 +5,22 @@ import Diagnostics
 public enum PlaybookLoader {
   /// Loads a playbook; never throws and never stops at the first mistake.
   ///
-  /// - Parameter library: where used playbooks, `registers`, `words` and `journey` are found.
+  /// - Parameters:
+  ///   - library: where used playbooks, `registers`, `words` and `journey` are found.
+  ///   - includesTests: false leaves the playbook's own tests unread, which is faster; `source` is the whole text all the same.
   /// - Returns: the playbook if there is no error, and everything there is to say, in reading order.
-  public static func load(_ source: SourceText, library: any Library = TextLibrary()) -> (
-    playbook: Playbook?, diagnostics: [Diagnostic]
-  ) {
-    switch readYAML(source) {
+  public static func load(
+    _ source: SourceText, library: any Library = TextLibrary(), includesTests: Bool = true
+  ) -> (playbook: Playbook?, diagnostics: [Diagnostic]) {
+    switch readYAML(includesTests ? source : source.withoutTests) {
     case .failure(let failure): return (nil, [failure.diagnostic])
     case .success(let tree):
       guard let root = tree.root else {
         return (nil, [Diagnostic(.error, "the file is empty", file: source.name, hint: "begin with 'playbook: NAME'")])
       }
       var compiler = Compiler(root: root, shelf: Shelf(library))
-      let playbook = compiler.compile()
+      var playbook = compiler.compile()
+      playbook?.source = source
       let diagnostics = compiler.diagnostics.inReadingOrder()
       return (diagnostics.hasErrors ? nil : playbook, diagnostics)
     }

@@ -15,7 +15,7 @@ final class Shelf {
   /// The tree of a file, or nil if there is none or it can't be read.
   func tree(_ name: String) -> YAMLNode? {
     if let known = trees[name] { return known }
-    let tree = library.playbookText(named: name).flatMap { try? readYAML($0).get().root }
+    let tree = library.playbookText(named: name).flatMap { try? readYAML($0.withoutTests).get().root }
     trees[name] = .some(tree)
     return tree
   }

@@ -32,7 +32,7 @@ struct TestCommand: ParsableCommand {
           hasFailed = hasFailed || !report.failed.isEmpty
           return
         }
-        let playbook = try shelf.playbook(file)
+        let playbook = try shelf.playbook(file, includesTests: true)
         let report = TestReport(playbook)
         say(report.text())
         hasFailed = hasFailed || !report.failed.isEmpty

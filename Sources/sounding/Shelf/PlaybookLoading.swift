@@ -4,8 +4,8 @@ import Storage
 
 /// Loads playbooks, and says what is wrong with them as a compiler does.
 enum PlaybookDesk {
-  static func load(_ source: SourceText, library: PlaybookShelf) throws -> Playbook {
-    let (playbook, diagnostics) = PlaybookLoader.load(source, library: library)
+  static func load(_ source: SourceText, library: PlaybookShelf, includesTests: Bool = false) throws -> Playbook {
+    let (playbook, diagnostics) = PlaybookLoader.load(source, library: library, includesTests: includesTests)
     guard let playbook else {
       let errors = diagnostics.filter { $0.severity == .error }
       complain(DiagnosticRenderer([source]).text(errors))
@@ -38,8 +38,9 @@ extension PlaybookShelf {
     return shelf
   }
 
-  func playbook(_ nameOrFile: String) throws -> Playbook {
-    try PlaybookDesk.load(try source(nameOrFile), library: beside(nameOrFile))
+  /// Its own tests are read only where they are wanted.
+  func playbook(_ nameOrFile: String, includesTests: Bool = false) throws -> Playbook {
+    try PlaybookDesk.load(try source(nameOrFile), library: beside(nameOrFile), includesTests: includesTests)
   }
 
   func journey(_ source: SourceText, beside file: String) throws -> Journey {
