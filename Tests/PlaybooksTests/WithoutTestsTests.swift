@@ -19,7 +19,13 @@ func withoutTests(_ text: String, _ kept: String) {
 
 @Test("A playbook read without its tests is the same playbook, with its whole text")
 func loadedWithoutTests() throws {
-  let text = "playbook: a\nquestions:\n  - { question: size, ask: How many?, type: number }\ntests:\n  - { test: b, expect: {} }\n"
+  let text = """
+    playbook: a
+    questions:
+      - { question: size, ask: How many?, type: number }
+    tests:
+      - { test: b, expect: {} }
+    """
   let source = SourceText(name: "a.yaml", text: text)
   let playbook = try #require(PlaybookLoader.load(source, includesTests: false).playbook)
   #expect(playbook.tests.isEmpty)
