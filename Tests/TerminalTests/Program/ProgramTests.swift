@@ -17,7 +17,7 @@ struct ProgramTests {
     #expect(pty.exitCode() == 0)
     #expect(pty.settings == pty.foundSettings)
     let again = try program.start(prompt: "Q3")
-    again.say("/list\r", expecting: "Team é 日", next: "Q3")
+    again.say("/list\r", expecting: "Team é 日", next: "Q3 ›")
     again.say("/quit\r", expecting: "sounding resume", next: "\r\n")
     #expect(again.exitCode() == 0)
   }
@@ -31,7 +31,7 @@ struct ProgramTests {
     kill(pty.child, SIGKILL)
     #expect(pty.exitCode() == 137)
     let again = try program.start(prompt: "Q2")
-    again.say("/list\r", expecting: "Blue é 日", next: "Q2")
+    again.say("/list\r", expecting: "Blue é 日", next: "Q2 1-5")
     #expect(!again.text.contains("half"))
     again.say(Press.control("d"), expecting: "sounding resume", next: "\r\n")
     #expect(again.exitCode() == 0)
@@ -48,7 +48,7 @@ struct ProgramTests {
     #expect(pty.exitCode() == 128 + signal)
     #expect(pty.settings == pty.foundSettings)
     let again = try program.start(prompt: "Q2")
-    again.say("/list\r", expecting: "Blue", next: "Q2")
+    again.say("/list\r", expecting: "Blue", next: "Q2 1-5")
   }
 
   @Test("Ctrl-C drops a line, warns on an empty one, and leaves with 130 the second time")
@@ -132,7 +132,7 @@ struct ProgramTests {
     pty.type("\u{1A}", expecting: "shell> ")
     pty.type("stty -a | md5sum; fg\r", expecting: "Bl")
     pty.answer("ue", next: "Q2")
-    pty.say("/list\r", expecting: "Blue", next: "Q2")
+    pty.say("/list\r", expecting: "Blue", next: "Q2 1-5")
     pty.say("/quit\r", expecting: "sounding resume", next: "shell> ")
     pty.type("stty -a | md5sum\r", expecting: "  -")
     let sums = Set(pty.text.split(whereSeparator: \.isNewline).filter { $0.hasSuffix("  -") })
