@@ -22,6 +22,8 @@ import Text
     let pty = try Echo.start()
     pty.send(bytes)
     pty.type("\r", expecting: reason)
+    // Keys count from the next prompt on: before it the terminal itself takes Ctrl-U.
+    #expect(pty.wait(for: "Q3"))
     pty.send(Press.control("u"))
     pty.type("next\r", expecting: "got \"next\"")
     pty.quit()
