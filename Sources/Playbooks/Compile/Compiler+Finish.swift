@@ -39,7 +39,11 @@ extension Compiler {
         Use(
           index: index, slot: slot, name: draft.name, from: draft.from.map { ($0.playbook, $0.member) },
           pick: draft.pick,
-          type: draft.type, range: draft.node.range))
+          type: draft.type,
+          sensitivity: draft.from.reduce(into: []) {
+            $0.formUnion(shelf.sensitivity(ofMember: $1.member, in: $1.playbook))
+          },
+          range: draft.node.range))
     }
     for (name, node) in carried {
       prepare(name, .none)

@@ -161,6 +161,7 @@ extension Compiler {
     names[name] = .register(name)
     let slot = declare(name, .list(.record(record)), .register(name))
     registers[name]?.slot = slot
+    playbook.registerSensitivity[name] = shelf.sensitivity(ofRegister: name)
     declareRegisterCalculations(name)
   }
 

@@ -44,6 +44,9 @@ public struct Playbook: Sendable {
   /// Named reasons in the file for which findings of a check are accepted.
   public internal(set) var waivers: [Waiver] = []
 
+  /// The codes of the registers that are read, by name.
+  public internal(set) var registerSensitivity: [String: Sensitivity] = [:]
+
   var questionIndex: [String: Int] = [:]
   var calculationIndex: [String: Int] = [:]
   var ruleIndex: [String: [Int]] = [:]
@@ -145,6 +148,8 @@ public struct Use: Sendable {
   public let from: [(playbook: String, member: String?)]
   public let pick: Pick
   public let type: Type
+  /// The codes of what is carried: it is as hidden here as where it was answered.
+  public let sensitivity: Sensitivity
   public let range: SourceRange
 }
 

@@ -51,6 +51,17 @@ extension Graph {
       guard let column = question.table?.columns[column] else { return question.sensitivity }
       return question.sensitivity.union(column.sensitivity).union(names(column.kind.refSource, playbook, table))
     case .rule(let rule): return playbook.rules[rule].sensitivity
+    case .input(let slot): return carriedCodes(playbook.variables[slot].kind, playbook)
+    default: return []
+    }
+  }
+
+  /// What comes from other sessions and registers is as hidden here as where it was said.
+  private func carriedCodes(_ kind: Variable.Kind, _ playbook: Playbook) -> Sensitivity {
+    switch kind {
+    case .use(let index): return playbook.uses[index].sensitivity
+    case .register(let name): return playbook.registerSensitivity[name] ?? []
+    case .input(.earlier): return playbook.questions.reduce(into: []) { $0.formUnion($1.sensitivity) }
     default: return []
     }
   }

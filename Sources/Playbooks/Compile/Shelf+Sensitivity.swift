@@ -1,0 +1,37 @@
+extension Shelf {
+  /// The codes of what a playbook carries under a name: those of the question of that name with its columns and rows.
+  ///
+  /// For anything else (a calculation, a playbook as a whole) the codes of all its questions: what was computed from
+  /// hidden answers stays as hidden on the way to another playbook.
+  func sensitivity(ofMember member: String?, in playbook: String) -> Sensitivity {
+    if playbook == "registers" { return member.map(sensitivity(ofRegister:)) ?? [] }
+    guard let root = tree(playbook) else { return [] }
+    if let member, let question = questions(root).first(where: { $0["question"]?.text == member }) {
+      return codes(below: question)
+    }
+    return questions(root).reduce(into: []) { $0.formUnion(codes(below: $1)) }
+  }
+
+  /// The codes of a register and its columns.
+  func sensitivity(ofRegister name: String) -> Sensitivity { register(name).map(codes(below:)) ?? [] }
+
+  private func questions(_ root: YAMLNode) -> [YAMLNode] {
+    let loose = root["questions"]?.children ?? []
+    return loose + (root["sections"]?.children ?? []).flatMap { $0["questions"]?.children ?? [] }
+  }
+
+  /// All letters under any `sensitive:` at or below a node.
+  private func codes(below node: YAMLNode) -> Sensitivity {
+    var found: Sensitivity = []
+    for (key, value) in node.entries {
+      guard key.text == "sensitive" else {
+        found.formUnion(codes(below: value))
+        continue
+      }
+      let letters = value.isScalar ? [value.text] : value.children.map(\.text)
+      for letter in letters { if let code = Sensitivity(letter: letter) { found.insert(code) } }
+    }
+    if node.kind == .list { for child in node.children { found.formUnion(codes(below: child)) } }
+    return found
+  }
+}
