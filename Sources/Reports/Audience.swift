@@ -25,6 +25,7 @@ public enum Policy {
     (.candid, .show, .show, .hide, .hide),
     (.security, .show, .show, .hide, .hide),
     (.stance, .show, .hide, .hide, .hide),
+    (.inHouse, .show, .show, .show, .hide),
   ]
 
   /// The strictest treatment of all the codes.

@@ -55,6 +55,8 @@ extension ReportBuilder {
       if treatment(own) != .hide { columns.append(column) }
     }
     guard !columns.isEmpty else { return nil }
+    let all = session.rows(ofQuestion: question.index)
+    let replies = names == nil ? replies(to: spec, all, codes) : []
     let hasTitles = isFixed(spec)
     let rows = session.rows(ofQuestion: question.index).filter { shows(rowSensitivity(spec, $0.id)) }.map { row in
       (hasTitles ? [session.shortText(of: row.record)] : [row.id].filter { !$0.isEmpty })
@@ -64,10 +66,23 @@ extension ReportBuilder {
           return treatment(own) == .range
             ? rangeText(value) : ReportWords.cell(session.text(of: value, session.rendering(of: column.kind)))
         }
+        + replies.map { reply in
+          let value = row.record.fields[reply.replyField?.field ?? 0]
+          return ReportWords.cell(session.text(of: value, session.rendering(of: reply.kind)))
+        }
     }
     guard !rows.isEmpty else { return nil }
     let isForm = if case .form = question.kind { true } else { false }
-    return ReportGrid(columns: (isForm ? [] : [""]) + columns.map(\.title), rows: rows)
+    return ReportGrid(columns: (isForm ? [] : [""]) + columns.map(\.title) + replies.map(\.title), rows: rows)
+  }
+
+  /// Replies that rules asked for row by row and got, as columns of that table.
+  private func replies(to spec: TableSpec, _ rows: [RowView], _ codes: Sensitivity) -> [Question] {
+    playbook.questions.filter { question in
+      question.replyField?.record === spec.record
+        && treatment(codes.union(sensitivity.sensitivity(ofQuestion: question.index))) == .show
+        && !rows.allSatisfy { $0.record.fields[question.replyField?.field ?? 0] == .absent }
+    }
   }
 
   private func isFixed(_ spec: TableSpec) -> Bool { if case .fixed = spec.rows { true } else { false } }
@@ -109,19 +124,5 @@ extension ReportBuilder {
       default: return false
       }
     }
-  }
-
-  var method: ReportSection {
-    var lines = [ReportWords.howRules, ReportWords.howUnknown]
-    for entry in playbook.data {
-      if let origin = entry.origin, let about = entry.about { lines.append("\(about) (\(origin))") }
-    }
-    for calculation in playbook.calculations {
-      guard case .weigh(let parts) = calculation.body else { continue }
-      let weights = parts.map { session.text(of: session.evaluate($0.weight)) }.joined(separator: ", ")
-      lines.append(ReportWords.weights(calculation.title, weights))
-    }
-    lines.append(ReportWords.version(playbook.name, playbook.version))
-    return ReportSection(heading: ReportWords.howItWasScored, blocks: [.list(lines)], isAppendix: true)
   }
 }

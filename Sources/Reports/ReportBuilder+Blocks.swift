@@ -5,13 +5,14 @@ import Sessions
 extension ReportBuilder {
   /// What the playbook itself wants shown.
   func sections(of block: ReportBlock) -> [ReportSection] {
-    guard session.holds(block.when) == .yes, shows(block.sensitivity.union(sensitivity.sensitivity(of: block.when)))
-    else {
-      return []
-    }
+    guard isShown(block) else { return [] }
     guard let each = block.each else { return [section(of: block, locals: [])].compactMap { $0 } }
     guard shows(sensitivity.sensitivity(of: each.list)) else { return [] }
     return session.elements(each).compactMap { section(of: block, locals: [$0]) }
+  }
+
+  func isShown(_ block: ReportBlock) -> Bool {
+    session.holds(block.when) == .yes && shows(block.sensitivity.union(sensitivity.sensitivity(of: block.when)))
   }
 
   private func section(of block: ReportBlock, locals: [Value]) -> ReportSection? {
@@ -62,106 +63,6 @@ extension ReportBuilder {
     if !view.missing.isEmpty { blocks.append(.list(view.missing.map { ReportWords.missing($0.text) })) }
     if let reason = view.reason { blocks.append(.paragraph(ReportWords.overridden(reason))) }
     return blocks
-  }
-
-  // MARK: Rows
-
-  private func records(_ ref: TableRef) -> [Record] {
-    switch ref.source {
-    case .question(let index): return session.rows(ofQuestion: index).map(\.record)
-    case .table(let index): return records(session.value(ofSlot: playbook.tables[index].slot))
-    case .slot(let slot): return records(session.value(ofSlot: slot))
-    }
-  }
-
-  private func records(_ value: Value) -> [Record] {
-    guard case .list(let list) = value else { return [] }
-    return list.elements.compactMap { if case .record(let record) = $0 { record } else { nil } }
-  }
-
-  private func codes(_ ref: TableRef) -> Sensitivity {
-    switch ref.source {
-    case .question(let index): sensitivity.sensitivity(ofQuestion: index)
-    case .table(let index): sensitivity.sensitivity(ofSlot: playbook.tables[index].slot)
-    case .slot(let slot): sensitivity.sensitivity(ofSlot: slot)
-    }
-  }
-
-  private func list(_ ref: TableRef) -> [ReportSection.Block] {
-    var codes = codes(ref)
-    if case .question(let index) = ref.source { codes.formUnion(sensitivity.sensitivity(ofShortTexts: index)) }
-    guard shows(codes) else { return [] }
-    let texts = records(ref).map { session.shortText(of: $0) }
-    return texts.isEmpty ? [] : [.list(texts)]
-  }
-
-  private func table(_ table: ReportTable, _ locals: [Value]) -> [ReportSection.Block] {
-    let base = codes(table.ref).union(sensitivity.sensitivity(of: table.rowFilter))
-    let columns = table.columns.filter { column in
-      treatment(base.union(columnCodes(column.name, table.ref))) != .hide
-    }
-    guard !columns.isEmpty else { return [] }
-    var records = records(table.ref).filter { record in
-      session.holds(table.rowFilter, locals: [.record(record)]) == .yes && isVisibleRow(record, table.ref)
-    }
-    if let sort = table.sort, shows(base.union(columnCodes(sort.column, table.ref))) { records = sorted(records, sort) }
-    guard !records.isEmpty else { return [] }
-    let rows = records.map { record in
-      columns.map { column in
-        cell(record, column, range: treatment(base.union(columnCodes(column.name, table.ref))) == .range)
-      }
-    }
-    return [.table(ReportGrid(columns: columns.map(\.title), rows: rows))]
-  }
-
-  private func cell(_ record: Record, _ column: ReportColumn, range: Bool) -> String {
-    guard let value = record.value(of: column.name) else { return "" }
-    return range ? rangeText(value) : ReportWords.cell(session.text(of: value, column.rendering))
-  }
-
-  private func isVisibleRow(_ record: Record, _ ref: TableRef) -> Bool {
-    guard case .question(let index) = ref.source, let spec = playbook.questions[index].table,
-      case .string(let id)? = record.value(of: "id")
-    else { return true }
-    return shows(rowSensitivity(spec, id))
-  }
-
-  private func columnCodes(_ name: String, _ ref: TableRef) -> Sensitivity {
-    if case .question(let index) = ref.source, let column = playbook.questions[index].table?.column(named: name) {
-      return sensitivity.sensitivity(ofColumn: column.index, question: index)
-    }
-    return playbook.calculations.filter { $0.name == name && $0.owner != nil }.reduce(into: []) {
-      $0.formUnion(sensitivity.sensitivity(ofCalculation: $1.index))
-    }
-  }
-
-  private func sorted(_ records: [Record], _ key: SortKey) -> [Record] {
-    records.enumerated().sorted { a, b in
-      let order = compare(a.element.value(of: key.column), b.element.value(of: key.column))
-      if order == 0 { return a.offset < b.offset }
-      return key.isDescending ? order > 0 : order < 0
-    }.map(\.element)
-  }
-
-  /// Numbers and texts in their order; what has no value comes last.
-  private func compare(_ a: Value?, _ b: Value?) -> Int {
-    switch (number(a), number(b)) {
-    case (let x?, let y?): return x < y ? -1 : x > y ? 1 : 0
-    case (.some, nil): return -1
-    case (nil, .some): return 1
-    case (nil, nil):
-      guard case .string(let x)? = a, case .string(let y)? = b else { return 0 }
-      return x < y ? -1 : x > y ? 1 : 0
-    }
-  }
-
-  private func number(_ value: Value?) -> Double? {
-    switch value {
-    case .int(let number)?: Double(number)
-    case .double(let number)?: number
-    case .timestamp(let time)?: Double(time.seconds)
-    default: nil
-    }
   }
 
   // MARK: Bars

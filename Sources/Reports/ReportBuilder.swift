@@ -105,11 +105,11 @@ struct ReportBuilder {
 
   private func summary(_ progress: VisibleProgress) -> ReportSection {
     var blocks: [ReportSection.Block] = []
-    let top = visibleFindings.prefix(3)
+    let top = visibleFindings.prefix(Self.inShort)
     if !top.isEmpty { blocks += [.paragraph(ReportWords.lookFirst), .findings(Array(top))] }
-    let advice = visibleRecommendations.prefix(3)
+    let advice = visibleRecommendations.prefix(Self.inShort)
     if !advice.isEmpty { blocks += [.paragraph(ReportWords.doFirst), .list(advice.map(\.text))] }
-    if blocks.isEmpty { blocks = [.paragraph(ReportWords.nothingStandsOut)] }
+    if blocks.isEmpty { blocks = [.paragraph(ReportWords.nothingStandsOut(audience))] }
     return ReportSection(heading: ReportWords.inShort, blocks: blocks)
   }
 
@@ -135,15 +135,18 @@ struct ReportBuilder {
     session.recommendations.filter { shows(sensitivity.sensitivity(ofRule: $0.rule)) }
   }
 
+  /// So many findings and recommendations stand in the summary; the whole list follows only where there are more.
+  private static let inShort = 3
+
   private var findingsSection: ReportSection? {
     let found = visibleFindings
-    guard !found.isEmpty else { return nil }
+    guard found.count > Self.inShort else { return nil }
     return ReportSection(heading: ReportWords.findings, blocks: [.findings(found)])
   }
 
   private var recommendationsSection: ReportSection? {
     let found = visibleRecommendations
-    guard !found.isEmpty else { return nil }
+    guard found.count > Self.inShort else { return nil }
     return ReportSection(heading: ReportWords.recommendations, blocks: [.list(found.map(\.text))])
   }
 
@@ -159,7 +162,9 @@ struct ReportBuilder {
 
   private var gatesSection: ReportSection? {
     var blocks: [ReportSection.Block] = []
-    for gate in playbook.gates where gate.name != "finish" && shows(sensitivity.sensitivity(ofGate: gate.index)) {
+    let shown = shownEntries.compactMap(\.gate)
+    for gate in playbook.gates
+    where gate.name != "finish" && !shown.contains(gate.index) && shows(sensitivity.sensitivity(ofGate: gate.index)) {
       guard let view = session.gate(gate.name) else { continue }
       blocks.append(.paragraph(ReportWords.gate(gate.title, view.verdict.rawValue)))
       if !view.missing.isEmpty { blocks.append(.list(view.missing.map { ReportWords.missing($0.text) })) }
@@ -168,9 +173,12 @@ struct ReportBuilder {
     return blocks.isEmpty ? nil : ReportSection(heading: ReportWords.gates, blocks: blocks)
   }
 
+  /// The playbook's own entries that this audience sees now: what they show isn't shown again.
+  private var shownEntries: [ReportBlock] { playbook.report.filter(isShown) }
+
   private var openPointsSection: ReportSection? {
     let points = visibleOpenPoints
-    guard !points.isEmpty else { return nil }
+    guard !points.isEmpty, !shownEntries.contains(where: \.showsOpenPoints) else { return nil }
     return ReportSection(heading: ReportWords.notKnown, blocks: [.list(points)])
   }
 

@@ -28,7 +28,10 @@ enum ReportWords {
   static let inShort = "In short"
   static let lookFirst = "What to look at first:"
   static let doFirst = "What to do first:"
-  static let nothingStandsOut = "Nothing stands out so far."
+  /// Whoever doesn't see everything is told of this report, not of the session.
+  static func nothingStandsOut(_ audience: Audience) -> String {
+    audience == .full ? "Nothing stands out so far." : "Nothing that this report may show stands out."
+  }
   static let findings = "Findings"
   static let recommendations = "Recommendations"
   static let actions = "Actions"
@@ -51,6 +54,10 @@ enum ReportWords {
   static let howUnknown =
     "\"Don't know\" is left out of means that are shown, and counts as nothing where a gate is decided."
   static func weights(_ title: String, _ weights: String) -> String { "\(title): weights \(weights)" }
+  /// What a figure of the playbook means, what it is, and where it comes from.
+  static func figure(_ about: String, _ value: String, _ origin: String) -> String {
+    value.isEmpty ? "\(about) (\(origin))" : "\(about) Here: \(value). (\(origin))"
+  }
   static func version(_ name: String, _ version: String) -> String { "Playbook \(name) \(version)" }
   static func leftOut(_ count: Int) -> String {
     count == 1 ? "1 question is left out for this audience." : "\(count) questions are left out for this audience."

@@ -63,7 +63,8 @@ struct ChoiceGrammarTests {
     arguments: [
       ("a", "50_up"), ("B", "30_49"), ("d)", "under_5"), ("under", "under_5"), ("30", "30_49"), ("50", "50_up"),
       ("10-29", "10_29"), ("30_49", "30_49"), ("e", "no: there is no choice e. Type a to d, or ? for what they mean."),
-      ("1", "10_29"),
+      ("1", "no: \"1\" is not one of the choices. Type a to d, or a word of the choice; ? explains."),
+      ("29", "10_29"), ("5", "under_5"),
       ("7", "no: \"7\" is not one of the choices. Type a to d, or a word of the choice; ? explains."),
     ])
   func letters(_ line: String, _ expected: String) {

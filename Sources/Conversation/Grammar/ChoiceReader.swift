@@ -111,7 +111,9 @@ struct ChoiceReader {
     let wanted = ChoiceReader.folded(text)
     guard !wanted.isEmpty else { throw notAChoice(text) }
     let forms = offers.map { (offer: $0, label: ChoiceReader.folded($0.label), code: ChoiceReader.folded($0.code)) }
-    let inside = forms.filter { (" " + $0.label).contains(" " + wanted) || (" " + $0.code).contains(" " + wanted) }
+    // Where places are letters, figures in the wording count as a whole: `2` is a slip, not the beginning of `29`.
+    let sought = letters && wanted.allSatisfy(\.isNumber) ? " \(wanted) " : " \(wanted)"
+    let inside = forms.filter { " \($0.label) ".contains(sought) || " \($0.code) ".contains(sought) }
     let anywhere = wanted.count >= 3 ? forms.filter { $0.label.contains(wanted) } : []
     for matches in [inside, anywhere] {
       if matches.count == 1 { return matches[0].offer }

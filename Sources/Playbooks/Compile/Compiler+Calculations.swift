@@ -185,7 +185,7 @@ extension Compiler {
       guard let weight = compile(fields["weight"], scope, expecting: .double),
         let value = compile(fields["is"], scope, expecting: .double)
       else { return nil }
-      return WeighLine(weight: weight, value: value, range: fields.node.range)
+      return WeighLine(title: text(fields["title"]), weight: weight, value: value, range: fields.node.range)
     }
     if lines.isEmpty, diagnostics.isEmpty { report("'weigh' needs lines", node) }
     return (.weigh(lines), rounded(index, .double))

@@ -10,7 +10,7 @@ extension Compiler {
           gate.needs.append(
             Need(
               forEach: rule.forEach, that: nil, otherwise: rule.text, rule: rule.id, isHard: isHard,
-              blockedByRule: rule.index, requiredQuestion: nil, range: rule.range))
+              blockedByRule: rule.index, requiredQuestion: nil, covers: rule.covers, range: rule.range))
         }
       }
       playbook.gates.append(gate)
@@ -25,7 +25,7 @@ extension Compiler {
         needs.append(
           Need(
             forEach: nil, that: nil, otherwise: nil, rule: nil, isHard: true, blockedByRule: nil,
-            requiredQuestion: question.index, range: question.range))
+            requiredQuestion: question.index, covers: [], range: question.range))
       }
     }
     let fields = draft.fields
@@ -65,7 +65,8 @@ extension Compiler {
       }
       return Need(
         forEach: iteration, that: that, otherwise: otherwise, rule: text(fields["rule"]),
-        isHard: flag(fields["hard"]) ?? false, blockedByRule: nil, requiredQuestion: nil, range: fields.node.range)
+        isHard: flag(fields["hard"]) ?? false, blockedByRule: nil, requiredQuestion: nil, covers: covers(fields),
+        range: fields.node.range)
     }
   }
 }

@@ -20,8 +20,8 @@ extension Compiler {
       table: reportTable(fields, scope), answers: answers(fields["answers"]), bars: bars(fields["bars"], scope),
       gate: fields["gate"].flatMap { gateIndex($0) }, showsOpenPoints: flag(fields["open_points"]) ?? false,
       calculations: calculations(fields["calculations"]), fields: reportFields(fields["fields"], scope),
-      isAppendix: flag(fields["appendix"]) ?? false, sensitivity: letters(fields["sensitive"]), range: fields.node.range
-    )
+      isAppendix: flag(fields["appendix"]) ?? false, sensitivity: letters(fields["sensitive"]),
+      covers: covers(fields), range: fields.node.range)
   }
 
   /// Something with rows, by name.
@@ -93,6 +93,9 @@ extension Compiler {
     if let node = columns.first(where: { $0.name == name })?.fields["title"], let title = text(node) { return title }
     for index in rowCalculations[name] ?? [] where calculations[index].owner?.record === ref.record {
       if let title = text(calculations[index].fields["title"]) { return title }
+    }
+    for index in rowReplies[name] ?? [] where questions[index].replyField?.record === ref.record {
+      if let title = text(questions[index].fields["title"]) { return title }
     }
     return titled(name)
   }

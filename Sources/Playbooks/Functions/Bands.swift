@@ -41,3 +41,23 @@ struct Bands: Sendable {
 
   var value: Value { .opaque(OpaqueBox(type: "bands", payload: self)) }
 }
+
+/// The steps of bands in words, as they stand in the file; nil for any other value.
+public func bandSteps(of value: Value) -> [(test: String, result: Value)]? {
+  guard case .opaque(let box) = value, let bands = box.payload as? Bands else { return nil }
+  return bands.steps.map { ($0.test.words, $0.result) }
+}
+
+extension Bands.Test {
+  fileprivate var words: String {
+    switch self {
+    case .less(let bound): "below \(plain(bound))"
+    case .atMost(let bound): "up to \(plain(bound))"
+    case .more(let bound): "above \(plain(bound))"
+    case .atLeast(let bound): "from \(plain(bound))"
+    case .otherwise: "else"
+    }
+  }
+
+  private func plain(_ number: Double) -> String { Int64(exactly: number).map(String.init) ?? "\(number)" }
+}

@@ -61,6 +61,8 @@ public struct AddRow: Sendable {
 
 /// One line of `weigh`: `value` in 0..1 counts with `weight`.
 public struct WeighLine: Sendable {
+  /// What it is called in explanations and reports.
+  public let title: String?
   public let weight: Program
   public let value: Program
   public let range: SourceRange

@@ -180,6 +180,15 @@ public struct Declassification: Sendable {
   public let audience: String
   public let because: String
   public let range: SourceRange
+
+  /// What stays of the codes: nothing for `public`; what the house may see for `shared`; else what the team may see.
+  public var codesLeft: Sensitivity {
+    switch audience {
+    case "public": []
+    case "shared": .inHouse
+    default: .candid
+    }
+  }
 }
 
 /// A finding of a check that the author accepts, and why.

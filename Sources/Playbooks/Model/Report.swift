@@ -20,6 +20,7 @@ public struct ReportBlock: Sendable {
   /// Goes to the end, and may be left out.
   public let isAppendix: Bool
   public let sensitivity: Sensitivity
+  public let covers: [String]
   public let range: SourceRange
 }
 

@@ -112,5 +112,6 @@ public struct Need: Sendable {
   public let isHard: Bool
   public let blockedByRule: Int?
   public let requiredQuestion: Int?
+  public let covers: [String]
   public let range: SourceRange
 }

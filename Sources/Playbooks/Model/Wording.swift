@@ -49,6 +49,8 @@ public struct Sensitivity: OptionSet, Hashable, Sendable {
   public static let candid = Sensitivity(rawValue: 8)
   public static let security = Sensitivity(rawValue: 16)
   public static let stance = Sensitivity(rawValue: 32)
+  /// What everybody in the house may see and nobody outside: what is left of something declassified to `shared`.
+  public static let inHouse = Sensitivity(rawValue: 64)
 
   /// Letters as they stand in files, in this order everywhere.
   public static let letters: [(letter: String, code: Sensitivity)] = [

@@ -98,33 +98,3 @@ extension Checker {
     }
   }
 }
-
-/// Which things of some playbooks serve which source item (`covers:`).
-public struct SourceCoverage: Sendable {
-  /// Names such as `quick-assessment.goals`, by item.
-  public private(set) var places: [String: [String]] = [:]
-
-  public init(_ playbooks: [Playbook]) {
-    for playbook in playbooks {
-      func add(_ items: [String], _ name: String) {
-        for item in items where places[item]?.contains("\(playbook.name).\(name)") != true {
-          places[item, default: []].append("\(playbook.name).\(name)")
-        }
-      }
-      for item in playbook.covers { places[item, default: []].append(playbook.name) }
-      for question in playbook.questions {
-        add(question.covers, question.name)
-        for column in question.table?.columns ?? [] { add(column.covers, "\(question.name).\(column.name)") }
-      }
-      for calculation in playbook.calculations { add(calculation.covers, calculation.name) }
-      for table in playbook.tables { add(table.covers, table.name) }
-      for rule in playbook.rules { add(rule.covers, rule.id) }
-      for gate in playbook.gates { add(gate.covers, gate.name) }
-    }
-  }
-
-  /// One line an item, sorted.
-  public func text() -> String {
-    places.keys.sorted().map { "\($0): \((places[$0] ?? []).joined(separator: ", "))" }.joined(separator: "\n")
-  }
-}

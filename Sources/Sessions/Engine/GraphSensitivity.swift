@@ -26,9 +26,6 @@ extension Graph {
   }
 
   /// Computed things that the playbook declassifies by name, as a whole: what is left of their codes.
-  ///
-  /// `public` leaves none. For the other audiences the code of candid answers stays, which the team may see and nobody
-  /// beyond: rather too little than too much. Single columns stay as hidden as their table.
   private func released(_ playbook: Playbook) -> [Int: Sensitivity] {
     var found: [Int: Sensitivity] = [:]
     for entry in playbook.declassifications where entry.columns.isEmpty {
@@ -36,7 +33,7 @@ extension Graph {
         playbook.calculations.first { $0.name == entry.name }?.slot
         ?? playbook.tables.first { $0.name == entry.name }?.slot
       guard let slot, nodeOfSlot[slot] >= 0 else { continue }
-      found[Int(nodeOfSlot[slot])] = entry.audience == "public" ? [] : .candid
+      found[Int(nodeOfSlot[slot])] = entry.codesLeft
     }
     return found
   }
@@ -134,6 +131,17 @@ public struct SensitivityMap {
   /// What a row is called: it may show any of its texts.
   public func sensitivity(ofShortTexts question: Int) -> Sensitivity {
     session.core.graph.shortTexts(of: session.playbook.questions[question], table)
+  }
+
+  /// A single column of a computed thing that the playbook declassifies by name: what is left of its codes. The ids of
+  /// the rows go with the columns; nil where it is as hidden as the rest.
+  public func released(column: String, ofSlot slot: Int) -> Sensitivity? {
+    let playbook = session.playbook
+    let entry = playbook.declassifications.first { entry in
+      !entry.columns.isEmpty && (column == "id" || entry.columns.contains(column))
+        && playbook.slot(named: entry.name) == slot
+    }
+    return entry?.codesLeft
   }
 
   public func sensitivity(of program: Program) -> Sensitivity { session.core.graph.sensitivity(of: program, table) }

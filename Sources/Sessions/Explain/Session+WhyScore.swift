@@ -106,7 +106,7 @@ extension Session {
     for line in lines {
       let weight = core.number(core.evaluate(line.weight, locals)) ?? 0
       let value = core.evaluate(line.value, locals)
-      let name = Phrase(self).words(line.value)
+      let name = line.title ?? Phrase(self).words(line.value)
       guard let number = core.number(value) else {
         explanation.add(.open, Words.from(name, core.text(of: value, .plain)))
         continue

@@ -54,7 +54,15 @@ extension CheckCommand {
     try reporting {
       let shelf = PlaybookShelf(paths: try? Storage.Paths(environment: Surroundings.all))
       let names = files.isEmpty ? PlaybookShelf.builtinPlaybookNames : files
-      say(SourceCoverage(try names.map { try shelf.playbook($0) }).text())
+      let playbooks = try names.map { try shelf.playbook($0) }
+      guard files.isEmpty else { return say(SourceMatrix(playbooks).text()) }
+      let journey = shelf.playbookText(named: "journey").flatMap {
+        PlaybookLoader.loadJourney($0, library: shelf).journey
+      }
+      let universal = shelf.playbookText(named: "universal").flatMap {
+        PlaybookLoader.loadUniversal($0, library: shelf).universal
+      }
+      say(SourceMatrix(playbooks, journey: journey, universal: universal).text())
     }
   }
 }
