@@ -29,10 +29,14 @@ public struct SessionRecord {
     return Datum(session.value(ofQuestion: index))
   }
 
+  /// The local days of its first and its last sitting.
+  var firstDay: String { session.firstDay ?? String(openedAt.prefix(10)) }
+  var lastDay: String { session.today ?? String((finishedAt ?? lastAt).prefix(10)) }
+
   /// What later sessions may read: what it carries, and when, which and in which round it was.
   public var record: Datum {
     var members = session.carries
-    members.append(Datum.Member("date", .date(String((finishedAt ?? lastAt).prefix(10)))))
+    members.append(Datum.Member("date", .date(lastDay)))
     members.append(Datum.Member("session", .string(name)))
     members.append(Datum.Member("round_number", .int(Int64(round))))
     if let subject { members.append(Datum.Member(Datum.subjectMember, subject)) }

@@ -31,6 +31,7 @@ extension Engagement {
   ///
   /// Data flows by pull: a session's table that names the register is its part of it, the latest writer of a cell counts.
   public func register(_ name: String) -> [RegisterRow] {
+    if name == "findings" { return findingRows() }
     var writes: [Write] = []
     for record in sessions {
       for write in sessionRows(record, name) {
@@ -109,11 +110,7 @@ extension Engagement {
     for draft in session.registerDrafts(name) {
       found.append(("\(Write.draftMark)\(record.name)/\(draft.id)", draft.cells))
     }
-    switch name {
-    case "findings": found += findings(record)
-    case "decisions": found += overrides(record)
-    default: break
-    }
+    if name == "decisions" { found += overrides(record) }
     return found
   }
 
@@ -126,22 +123,6 @@ extension Engagement {
     }
   }
 
-  private func findings(_ record: SessionRecord) -> [(id: String, cells: [Datum.Member])] {
-    record.session.findings.map { finding in
-      let place = finding.row.map { "@\($0)" } ?? ""
-      return (
-        "\(finding.id)\(place)/\(record.name)",
-        [
-          Datum.Member("playbook", .string(record.playbook)), Datum.Member("rule", .string(finding.id)),
-          Datum.Member("severity", .string(finding.severity.rawValue)), Datum.Member("text", .string(finding.text)),
-          Datum.Member("answers", .string(finding.evidence.map { "\($0)" }.joined(separator: ", "))),
-          Datum.Member("first_seen", .date(String(record.openedAt.prefix(10)))),
-          Datum.Member("last_seen", .date(String(record.lastAt.prefix(10)))), Datum.Member("state", .string("open")),
-        ]
-      )
-    }
-  }
-
   /// Every gate that was passed although it was closed.
   private func overrides(_ record: SessionRecord) -> [(id: String, cells: [Datum.Member])] {
     record.session.gates.compactMap { gate in
@@ -151,7 +132,7 @@ extension Engagement {
         [
           Datum.Member("what", .string("Went on although \"\(gate.title ?? gate.name)\" was closed")),
           Datum.Member("reason", .string(reason)), Datum.Member("gate", .string(gate.name)),
-          Datum.Member("date", .date(String(record.lastAt.prefix(10)))),
+          Datum.Member("date", .date(record.lastDay)),
         ]
       )
     }

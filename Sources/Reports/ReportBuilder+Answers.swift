@@ -10,7 +10,11 @@ extension ReportBuilder {
     case .unasked, .inactive: ReportWords.notAsked
     case .declined: ReportWords.dontKnow
     case .answered:
-      session.text(of: session.value(ofQuestion: question.index), session.rendering(of: question.kind))
+      if case .form(let spec) = question.kind {
+        formText(question, spec)
+      } else {
+        shown(session.value(ofQuestion: question.index), question.kind)
+      }
     }
   }
 
@@ -64,7 +68,7 @@ extension ReportBuilder {
           let own = sensitivity.sensitivity(ofColumn: column.index, question: question.index).union(codes)
           let value = session.value(of: column, in: row)
           return treatment(own) == .range
-            ? rangeText(value) : ReportWords.cell(session.text(of: value, session.rendering(of: column.kind)))
+            ? rangeText(value) : ReportWords.cell(shown(value, column.kind))
         }
         + replies.map { reply in
           let value = row.record.fields[reply.replyField?.field ?? 0]

@@ -18,8 +18,7 @@ extension ReportBuilder {
       let treatment = treatment(codes.union(sensitivity.sensitivity(ofColumn: column.index, question: question.index)))
       guard treatment != .hide else { return nil }
       let value = session.value(of: column, in: row)
-      let shown = session.text(of: value, session.rendering(of: column.kind))
-      let answer = treatment == .range ? rangeText(value) : shown
+      let answer = treatment == .range ? rangeText(value) : shown(value, column.kind)
       return answer.isEmpty ? nil : AnswerLine(question: column.name, title: column.title, answer: answer, note: nil)
     }
     return lines.isEmpty ? [] : [.answers(lines)]

@@ -79,8 +79,9 @@ extension ReportBuilder {
     guard let value = record.value(of: column.name) else { return "" }
     // A released reference says which row, not what it is called: the names are as hidden as the table.
     let isBare = column.rendering.isRows && released(column.name, ref) != nil && !shows(codes(ref))
-    return range
-      ? rangeText(value) : ReportWords.cell(session.text(of: value, isBare ? .plain : column.rendering))
+    if range { return rangeText(value) }
+    if !isBare, let kind = kind(ofColumn: column.name, in: ref) { return ReportWords.cell(shown(value, kind)) }
+    return ReportWords.cell(session.text(of: value, isBare ? .plain : column.rendering))
   }
 
   private func isVisibleRow(_ record: Record, _ ref: TableRef) -> Bool {

@@ -25,6 +25,11 @@ enum ReportWords {
     minutes > 0 ? "Finished, in \(minutes) \(minutes == 1 ? "minute" : "minutes")." : "Finished."
   }
 
+  static func amount(_ number: String, _ unit: String?) -> String {
+    guard let unit, !unit.isEmpty, !number.isEmpty else { return number }
+    return unit == "%" ? number + unit : "\(number) \(unit)"
+  }
+
   static let inShort = "In short"
   static let lookFirst = "What to look at first:"
   static let doFirst = "What to do first:"

@@ -29,6 +29,8 @@ public struct Session {
   public var isFinished: Bool { book.isClosed }
   /// The local day on which the present sitting started, `YYYY-MM-DD`.
   public var today: String? { book.today }
+  /// The local day on which the first one started.
+  public var firstDay: String? { log.firstDay }
   public var parked: [String] { book.parked }
   public var people: (count: Int, names: [String]) { (book.people, book.peopleNames) }
   /// UTC times of the first event, and of closing; nil while it isn't closed.
@@ -47,6 +49,7 @@ public struct Session {
       shared.touchInputs()
     case .sat(let day, _):
       shared.book.today = day
+      if log.firstDay == nil { log.firstDay = day }
       log.sat()
       shared.touchInputs()
     case .changed(let changes, let reason): change(changes, reason: reason)
@@ -90,6 +93,9 @@ public struct Session {
 
   private mutating func change(_ changes: [Change], reason: String?) {
     var snapshots: [Snapshot] = []
+    if let first = changes.first, let question = playbook.question(named: first.question) {
+      log.spend(onSection: question.section)
+    }
     for change in changes {
       guard let question = playbook.question(named: change.question) else {
         if case .set(let cell, let answer) = change { mark(cell, answer, &snapshots) }
@@ -121,7 +127,12 @@ public struct Session {
   }
 
   private mutating func note(_ cell: CellRef, _ text: String) {
-    guard let question = playbook.question(named: cell.question) else { return }
+    guard let question = playbook.question(named: cell.question) else {
+      guard !playbook.rules(withID: cell.question).isEmpty else { return }
+      var answer = shared.book.marks["\(cell)"] ?? Answer(.skipped)
+      answer.note = [answer.note, text].compactMap { $0 }.joined(separator: "\n")
+      return change([.set(cell, answer)], reason: nil)
+    }
     var answer = shared.book.answer(cell, question) ?? Answer(.skipped)
     answer.note = [answer.note, text].compactMap { $0 }.joined(separator: "\n")
     change([.set(cell, answer)], reason: nil)

@@ -10,8 +10,13 @@ struct SessionLog {
   /// Times of the first event, and of closing while the session is closed.
   var openedAt: String?
   var closedAt: String?
+  /// The local day of the first sitting.
+  var firstDay: String?
   /// Active seconds: gaps between events, each capped.
   private(set) var elapsedSeconds = 0.0
+  /// Active seconds that ended with an answer in a section, by its index.
+  private(set) var sectionSeconds: [Int: Double] = [:]
+  private var gap = 0.0
   private var lastSecond: Double?
   private var time = ""
   private var active: [Int: [String]] = [:]
@@ -23,10 +28,17 @@ struct SessionLog {
     events += 1
     self.time = time
     if openedAt == nil { openedAt = time }
-    guard let second = Session.seconds(of: time) else { return }
-    if let last = lastSecond, second > last { elapsedSeconds += min(second - last, SessionLog.gapSecondsMax) }
+    guard let second = Session.seconds(of: time) else {
+      gap = 0
+      return
+    }
+    gap = lastSecond.map { second > $0 ? min(second - $0, SessionLog.gapSecondsMax) : 0 } ?? 0
+    elapsedSeconds += gap
     lastSecond = second
   }
+
+  /// The time up to this event was spent on a section.
+  mutating func spend(onSection section: Int) { sectionSeconds[section, default: 0] += gap }
 
   /// A sitting starts: the time since the last one doesn't count.
   mutating func sat() { if let second = Session.seconds(of: time) { lastSecond = second } }

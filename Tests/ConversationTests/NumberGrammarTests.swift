@@ -145,6 +145,7 @@ struct NumberGrammarTests {
     arguments: [
       ("explorer:3 shopper:1", "explorer:3 shopper:1"), ("exp:3, pris:1", "explorer:3 prisoner:1"),
       ("on vacation:2 shopper:1", "vacationer:2 shopper:1"),
+      ("explorer prisoner, Explorer shopper", "explorer:2 shopper:1 prisoner:1"), ("shopper", "shopper:1"),
     ])
   func namedTally(_ line: String, _ expected: String) {
     let rows = [

@@ -6,7 +6,7 @@ import Text
 @Suite("Questions are laid out for eyes and for ears")
 struct QuestionScreenTests {
   static let releases = QuestionScreen(
-    section: "Flow", number: 3, progress: .of(24), minutesLeft: 12,
+    section: "Flow", number: 3, progress: .of(24), minutesLeft: .about(12),
     wording: "How often does the team release to users?",
     expected: .scale(
       1...5,

@@ -105,7 +105,8 @@ struct CoverageReader {
   }
 }
 
-/// Reads counts per row: `5:2 4:3`, `tools=4, people=2`, or one number for each row in order.
+/// Reads counts per row: `5:2 4:3`, `tools=4, people=2`, or one number for each row in order; and vote by vote where rows
+/// have names that are no numbers: `T1 T3, T1 T2`.
 struct TallyReader {
   let rows: [Offer]
 
@@ -116,11 +117,24 @@ struct TallyReader {
     let spaced = text.map { $0 == "=" ? ":" : $0 }
     let plain = String(spaced)
     if plain.contains(":") { return try named(plain) }
-    let words = plain.split(whereSeparator: { $0.isWhitespace || ",;".contains($0) })
+    let words = plain.split(whereSeparator: { $0.isWhitespace || ",;/".contains($0) })
+    if let votes = votes(words.map(String.init)) { return votes }
     guard words.count == rows.count else { throw .tallyShape(rows: rows.count) }
     var counts: [TypedAnswer.Count] = []
     for (row, word) in zip(rows, words) { counts.append(.init(row.code, try count(String(word)))) }
     return counts
+  }
+
+  /// Each word a row's own name: somebody's vote for it.
+  private func votes(_ words: [String]) -> [TypedAnswer.Count]? {
+    var counts: [String: Int] = [:]
+    for word in words {
+      guard Int(word) == nil, let row = rows.first(where: { $0.code.lowercased() == word.lowercased() }) else {
+        return nil
+      }
+      counts[row.code, default: 0] += 1
+    }
+    return counts.isEmpty ? nil : rows.compactMap { row in counts[row.code].map { .init(row.code, $0) } }
   }
 
   private func named(_ text: String) throws(Rejection) -> [TypedAnswer.Count] {

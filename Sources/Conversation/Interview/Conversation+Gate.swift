@@ -113,9 +113,19 @@ extension Conversation {
     refuse(Wording.finishNotUnderstood, Wording.finishQuestion)
   }
 
-  private mutating func finish() {
+  /// What every playbook ends with.
+  static let finishGate = "finish"
+
+  /// What blocks finishing is fixed first, or gets a reason.
+  mutating func finish() {
     do throws(Refusal) {
-      store(try session.decide(.finish), .finished)
+      let events = try session.decide(.finish)
+      if let gate = playbook.gates.first(where: { $0.name == Conversation.finishGate }),
+        let view = session.gate(gate.name), !view.isPassable, view.missing.contains(where: { !$0.isOpen })
+      {
+        return enterGate(gate.index, isResuming: false)
+      }
+      store(events, .finished)
     } catch {
       if case .stillOpen(let names) = error, let index = names.first.flatMap({ playbook.question(named: $0)?.index }) {
         tell(

@@ -26,9 +26,17 @@ extension Conversation {
   private var openFollowUp: PendingAsk? {
     session.pendingFollowUps.first { ask in
       guard !putOff.contains(ask.mark), !isLater(ask) else { return false }
-      if case .cell(let cell) = ask.target { return timesSkipped(cell) == 0 }
+      if case .cell(let cell) = ask.target { return timesSkipped(cell) <= skipsWithRow(cell) }
       return true
     }
+  }
+
+  /// A cell that was left blank while its row was typed wasn't asked about yet; one for remarks isn't asked with its row.
+  private func skipsWithRow(_ cell: CellRef) -> Int {
+    guard cell.row != nil, let name = cell.column, let spec = playbook.question(named: cell.question)?.table,
+      let column = spec.column(named: name)
+    else { return 0 }
+    return isNote(column, spec) ? 0 : 1
   }
 
   /// A follow-up about an answer that is there is asked once in a sitting, whatever comes.
@@ -83,20 +91,12 @@ extension Conversation {
   func focus(ofQuestion index: Int) -> Focus {
     let question = playbook.questions[index]
     guard let spec = question.table else { return .question(index) }
-    if case .tally = question.kind, isUntouched(index) { return .question(index) }
+    if case .tally = question.kind { return .question(index) }
     if case .run = question.kind {
       let open = session.rows(ofQuestion: index).first { !isRun($0) }
       return open.map { .run(question: index, row: $0.id) } ?? .newRow(question: index)
     }
     return nextCell(of: index, spec) ?? .newRow(question: index)
-  }
-
-  private func isUntouched(_ index: Int) -> Bool {
-    session.rows(ofQuestion: index).allSatisfy { row in
-      playbook.questions[index].table?.columns.allSatisfy { column in
-        session.answer(cell(index, row.id, column.index)) == nil
-      } ?? true
-    }
   }
 
   /// The first cell that has nothing in it yet: of typed and given rows any, of drafted rows those that are required.
@@ -126,10 +126,10 @@ extension Conversation {
     return false
   }
 
-  /// The first gate before the end that hasn't been passed.
+  /// The first gate before the end that hasn't been passed. One that answers can override waits for no reason typed here.
   private var nextGate: Int? {
     playbook.gates.dropLast().first { gate in
-      guard let view = session.gate(gate.name) else { return false }
+      guard let view = session.gate(gate.name), view.isPassable || gate.overrideBy == nil else { return false }
       return !view.isPassable || !isPassed(gate.name)
     }?.index
   }

@@ -214,6 +214,10 @@ extension Conversation {
     let expected = expected(question: index)
     switch grammar(expected, mayDecline: question.mayDecline, mayNotApply: question.mayNotApply).read(line) {
     case .nothing:
+      if let counts = countsSoFar(index), session.isDone(table: index) {
+        mark(.ok, Wording.kept(counts, look))
+        return advance()
+      }
       tell(sanitizedLine(session.render(question.ask)))
       ask()
     case .help: explain()
@@ -223,6 +227,14 @@ extension Conversation {
       guard case .tally(let counts) = typed.content else { return keep(CellRef(question.name), question.kind, typed) }
       keepCounts(index, counts)
     }
+  }
+
+  /// `T1: 6, T2: 4`; nil while nothing is counted.
+  func countsSoFar(_ index: Int) -> String? {
+    guard let column = playbook.questions[index].table?.column(named: "count") else { return nil }
+    let rows = session.rows(ofQuestion: index).filter { session.answer(cell(index, $0.id, column.index)) != nil }
+    return rows.isEmpty
+      ? nil : rows.map { "\($0.id): \(shown(column, in: $0, of: index))" }.joined(separator: ", ")
   }
 
   private mutating func keepCounts(_ index: Int, _ counts: [TypedAnswer.Count]) {

@@ -10,11 +10,17 @@ extension Conversation {
     let given = session.answer(CellRef(question.name))
     return QuestionScreen(
       section: sanitizedLine(playbook.sections[question.section].title), number: number(of: index),
-      progress: progressShown, minutesLeft: minutesShown, wording: sanitized(session.render(question.ask)),
-      expected: expected(question: index), present: given.flatMap { present($0, question.kind) },
+      progress: progressShown, minutesLeft: minutesShown(question.section),
+      wording: sanitized(session.render(question.ask)),
+      expected: expected(question: index), present: given.flatMap { present($0, question.kind) } ?? tallied(index),
       earlier: lastTime(question),
       suggestion: given?.isGiven == true ? nil : suggestion(question), details: [],
       isOptional: !question.isRequired)
+  }
+
+  private func tallied(_ index: Int) -> String? {
+    if case .tally = playbook.questions[index].kind { return countsSoFar(index) }
+    return nil
   }
 
   /// What was answered in the latest earlier session about the same thing, if that was carried.
@@ -100,11 +106,20 @@ extension Conversation {
     return .aboutLeft(progress.likely)
   }
 
-  /// Shown from the sixth answer on: the pace of this session, times what is left.
-  private var minutesShown: Int? {
+  /// Of a section with a time box what is left of that; else, from the sixth answer on, the pace of this session times
+  /// what is left of it.
+  private func minutesShown(_ section: Int) -> QuestionScreen.MinutesLeft? {
+    if let box = minutes(ofSection: section) {
+      return .ofPart(max(0, box - session.minutesUsed(inSection: section)), of: box)
+    }
     let progress = session.progress
     guard progress.answered >= 5, progress.likely > 0 else { return nil }
-    return progress.minutesLeft
+    return .about(progress.minutesLeft)
+  }
+
+  /// A section's time box; nil where it has none, or it isn't known yet.
+  func minutes(ofSection section: Int) -> Int? {
+    playbook.sections[section].minutes.flatMap { Int(session.text(of: session.evaluate($0))) }
   }
 
   // MARK: Tables
@@ -135,10 +150,8 @@ extension Conversation {
       if columns.count > 1 { details.append(Wording.oneLine(columns.map { shortAsk($0) })) }
       return details
     case .fixed(let rows, _):
-      return [
-        Wording.fixedRows(
-          rows.count, columns: columns.map { shortAsk($0) }, hasNote: columns.count < spec.columns.count)
-      ]
+      let invited = Wording.fixedRows(rows.count, hasNote: columns.count < spec.columns.count)
+      return columns.count > 1 ? [invited, Wording.oneLine(columns.map { shortAsk($0) })] : [invited]
     case .from:
       let rows = Wording.givenRows(session.rows(ofQuestion: question.index).count)
       return columns.count > 1 ? [rows, Wording.oneLine(columns.map { shortAsk($0) })] : [rows]

@@ -41,7 +41,9 @@ extension Conversation {
     case .replied: mark(.ok, Wording.saved(Wording.noteKept, look))
     case .putOff: mark(.ok, Wording.saved(Wording.forLater, look))
     case .triedGate(let gate): return showGate(gate, wasTried: true)
-    case .overrode: confirmOverride()
+    case .overrode(let gate):
+      confirmOverride()
+      if playbook.gates[gate].name == Conversation.finishGate { return finish() }
     case .finished: return showFinished()
     case .reopened: mark(.ok, Wording.saved(Wording.reopened, look))
     }
@@ -136,7 +138,8 @@ extension Conversation {
       let view = session.rows(ofQuestion: index).first(where: { $0.id == row })
     else { return mark(.ok, Wording.saved(row, look)) }
     let cells = spec.columns.map { shown($0, in: view, of: index).onOneLine }.filter { !$0.isEmpty }
-    let text = cells.count == 1 ? row : Wording.labelled(row, cells.joined(separator: "; "), look)
+    let name = shortName(of: view, in: index)
+    let text = cells.count == 1 ? name : Wording.labelled(name, cells.joined(separator: "; "), look)
     mark(.ok, Wording.saved(text, look))
   }
 

@@ -128,10 +128,11 @@ extension Conversation {
   mutating func agenda() {
     let present = focus.question.map { playbook.questions[$0].section }
     for section in playbook.sections where section.when == nil || session.holds(section.when) == .yes {
-      let minutes = section.minutes.flatMap { Int(session.text(of: session.evaluate($0))) }
+      let minutes = minutes(ofSection: section.index)
       let open = section.questions.filter { session.isOpen($0) }.count
       let line = Wording.agendaLine(
-        sanitizedLine(section.title), minutes: minutes, open: open, isHere: section.index == present, look)
+        sanitizedLine(section.title), minutes: minutes, used: session.minutesUsed(inSection: section.index), open: open,
+        isHere: section.index == present, look)
       show(look.wrap(line, indent: 2, hanging: 4))
     }
     ask()

@@ -6,8 +6,8 @@ struct QuestionScreen: Equatable {
   /// `Q3`; nil for questions that have no number of their own (follow-ups, cells).
   var number: Int?
   var progress: Progress
-  /// About how many minutes are left; nil while that can't be said.
-  var minutesLeft: Int?
+  /// How many minutes are left; nil while that can't be said.
+  var minutesLeft: MinutesLeft?
   var wording: String
   var expected: Expected
   /// What is answered so far.
@@ -19,6 +19,13 @@ struct QuestionScreen: Equatable {
   /// More lines below the wording: how rows are typed, what a table holds.
   var details: [String] = []
   var isOptional: Bool
+
+  enum MinutesLeft: Equatable {
+    /// Of the whole session, about.
+    case about(Int)
+    /// Of this part's time box.
+    case ofPart(Int, of: Int)
+  }
 
   enum Progress: Equatable {
     /// Of so many.

@@ -122,8 +122,8 @@ extension Wording {
   static let nothingToKeep = "Nothing was changed yet."
   static func onOrOff(_ name: String) -> String { "Type /\(name) on or /\(name) off." }
 
-  static func agendaLine(_ title: String, minutes: Int?, open: Int, isHere: Bool, _ look: Look) -> String {
-    let time = minutes.map { ", \(counted($0, "minute"))" } ?? ""
+  static func agendaLine(_ title: String, minutes: Int?, used: Int, open: Int, isHere: Bool, _ look: Look) -> String {
+    let time = minutes.map { ", \(counted($0, "minute"))" + (used > 0 ? ", \(used) used" : "") } ?? ""
     let rest = open == 0 ? ", done" : ", \(counted(open, "question")) open"
     if look.isAccessible { return "\(isHere ? "Here: " : "")\(title)\(time)\(rest)" }
     return "\(isHere ? "›" : " ") \(title)\(time)\(rest)"

@@ -33,7 +33,7 @@ extension Wording {
     "Cell by cell, or a row on one line: \(columns.joined(separator: "; "))"
   }
 
-  static func fixedRows(_ count: Int, columns: [String], hasNote: Bool) -> String {
+  static func fixedRows(_ count: Int, hasNote: Bool) -> String {
     "\(counted(count, "row")), one after the other." + (hasNote ? " A remark may follow: 2 one person only" : "")
   }
 

@@ -26,7 +26,7 @@ extension Wording {
     case .yesno: "y or n; words may follow."
     case .date: "A day: 14 May, next Friday, in 6 weeks, 2026-05-14."
     case .ranking(_, let top): "The most important first: 2 1" + (top.map { ". Up to \($0)." } ?? ".")
-    case .tally: "How many for each: 0 1 3 in this order, or name:count for some."
+    case .tally: "How many for each: 0 1 3 in this order, name:count for some, or vote by vote by their names."
     }
   }
 

@@ -27,11 +27,21 @@ extension Wording {
     return parts.joined(separator: " · ")
   }
 
-  static func minutesLeft(_ minutes: Int) -> String {
-    minutes <= 1 ? "about a minute left" : "about \(minutes) min left"
+  static func minutesLeft(_ left: QuestionScreen.MinutesLeft) -> String {
+    switch left {
+    case .about(let minutes): minutes <= 1 ? "about a minute left" : "about \(minutes) min left"
+    case .ofPart(0, let box): "\(box) min are up"
+    case .ofPart(let minutes, let box): "\(minutes) of \(box) min left"
+    }
   }
 
-  static func minutesLeftSpoken(_ minutes: Int) -> String { "About \(counted(max(1, minutes), "minute")) left." }
+  static func minutesLeftSpoken(_ left: QuestionScreen.MinutesLeft) -> String {
+    switch left {
+    case .about(let minutes): "About \(counted(max(1, minutes), "minute")) left."
+    case .ofPart(0, let box): "\(box) minutes are up."
+    case .ofPart(let minutes, let box): "\(minutes) of \(box) minutes left."
+    }
+  }
 
   static func presentAnswer(_ answer: String, _ look: Look) -> String {
     look.isAccessible ? "Answer so far: \(answer). Enter keeps it." : "So far: \(answer)"

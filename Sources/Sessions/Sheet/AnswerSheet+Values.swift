@@ -76,6 +76,13 @@ extension AnswerValue {
 }
 
 extension Session {
+  /// What kind of answer a place takes.
+  func kind(of cell: CellRef) -> AnswerKind? {
+    guard let question = playbook.question(named: cell.question) else { return nil }
+    guard let name = cell.column else { return question.kind }
+    return question.kind.table?.column(named: name)?.kind
+  }
+
   /// The command that puts the reply to a follow-up where it belongs; nil puts it off.
   public func command(replying value: AnswerValue?, to ask: PendingAsk) -> Command? {
     guard let value else { return .answer(ask.mark, Answer(.skipped)) }

@@ -151,6 +151,10 @@ public struct AnswerSheet {
       note(.noSuchFollowUp(rule), value.range)
       return
     }
+    if case .cell(let cell) = ask.target, let kind = session.kind(of: cell) {
+      if let given = read(value, kind, cell) { perform(.answer(cell, given), &session, at: value.range) }
+      return
+    }
     if let command = session.command(replying: value.text.map { .text($0) }, to: ask) {
       perform(command, &session, at: value.range)
     }

@@ -76,7 +76,9 @@ extension Session {
       }
       return ask(.newRow(question: question.name, column: spec.columns[column].name, cells: entries))
     case .note(let index):
-      let cell = CellRef(index.map { playbook.questions[$0].name } ?? rule.id)
+      // Where the condition reads no question, the reply stays with the rule: then its mark is there, and it is asked no more.
+      guard let index else { return ask(.note(mark)) }
+      let cell = CellRef(playbook.questions[index].name)
       return answer(cell)?.note == nil ? ask(.note(cell)) : nil
     }
   }

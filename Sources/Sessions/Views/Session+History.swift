@@ -28,6 +28,9 @@ extension Session {
   /// Active time so far: gaps between events, each capped at ten minutes.
   public var elapsedSeconds: Double { log.elapsedSeconds }
 
+  /// Whole minutes of it that went into a section.
+  public func minutesUsed(inSection section: Int) -> Int { Int((log.sectionSeconds[section] ?? 0) / 60) }
+
   /// Answers of questions that don't apply any more; they come back when the condition does.
   public var inactiveAnswers: [InactiveAnswer] {
     var found: [InactiveAnswer] = []

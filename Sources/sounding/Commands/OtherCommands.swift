@@ -129,7 +129,8 @@ struct ListCommand: ParsableCommand {
         say(json ? listing.sessionsJSON.text(style) : listing.sessionsText)
       case let register?:
         let engagement = try shelf.engagementRecord()
-        guard let listing = RegisterListing(register, engagement, today: Clock().today) else {
+        guard let listing = RegisterListing(register, engagement, library: shelf.playbooks, today: Clock().today)
+        else {
           let names = ["playbooks", "sessions"] + engagement.registers.map(\.name)
           throw Failure(
             "there is no list of \(register)", hint: "There are: " + names.joined(separator: ", "), code: Code.usage)

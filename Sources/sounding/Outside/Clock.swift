@@ -2,13 +2,15 @@ import Glibc
 
 /// The wall clock: UTC time for events, and the local day for "today".
 struct Clock {
-  /// `YYYY-MM-DDTHH:MM:SS.mmmZ`
+  /// `YYYY-MM-DDTHH:MM:SS.mmmZ`; a day that is set by `SOUNDING_TODAY` counts here, too, so that a story told by a script
+  /// has its own days everywhere.
   var now: String {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     var parts = tm()
     gmtime_r(&time.tv_sec, &parts)
-    return Clock.day(parts) + "T" + Clock.two(parts.tm_hour) + ":" + Clock.two(parts.tm_min) + ":"
+    return (Surroundings.value("SOUNDING_TODAY") ?? Clock.day(parts)) + "T" + Clock.two(parts.tm_hour) + ":"
+      + Clock.two(parts.tm_min) + ":"
       + Clock.two(parts.tm_sec) + "." + Clock.padded(Int(time.tv_nsec) / 1_000_000, 3) + "Z"
   }
 

@@ -13,6 +13,8 @@ struct Listing {
     let answered: Int
     let total: Int
     let last: String
+    /// The local day of the last sitting.
+    let day: String
   }
 
   let playbooks: [PlaybookHead]
@@ -34,14 +36,15 @@ struct Listing {
           SessionLine(
             name: name, title: open.session.opening?.title, playbook: open.session.playbook.name,
             state: open.session.isFinished ? "finished" : "unfinished", answered: progress.answered,
-            total: progress.answered + progress.likely, last: open.lastTime))
+            total: progress.answered + progress.likely, last: open.lastTime,
+            day: open.session.today ?? String(open.lastTime.prefix(10))))
       } catch let failure as Failure {
         broken.append((name, failure.message))
       } catch {
         broken.append((name, "\(error)"))
       }
     }
-    sessions = lines
+    sessions = lines.sorted { ($1.last, $0.name) < ($0.last, $1.name) }
     unreadable = broken
   }
 
@@ -59,7 +62,7 @@ struct Listing {
   var sessionsText: String {
     if sessions.isEmpty && unreadable.isEmpty { return "No sessions yet. Start one: sounding run quick-assessment" }
     let known = sessions.map { line in
-      "\(line.name): \(line.title ?? line.playbook), \(line.state), \(line.answered) of \(line.total) answered, last \(line.last.prefix(10))"
+      "\(line.name): \(line.title ?? line.playbook), \(line.state), \(line.answered) of \(line.total) answered, last \(line.day)"
     }
     return (known + unreadable.map { "\($0.name): can't be read, \($0.reason)" }).joined(separator: "\n")
   }

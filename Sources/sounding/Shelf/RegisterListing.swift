@@ -1,42 +1,55 @@
 import Engagements
 import JSON
+import Playbooks
 import Sessions
 
 /// A register's rows, for people and for other programs.
 struct RegisterListing {
   let definition: RegisterDefinition
   let rows: [RegisterRow]
-  let today: String
+  /// What the register's calculations come to, by row.
+  let worked: [String: [Datum.Member]]
 
-  init?(_ name: String, _ engagement: Engagement, today: String) {
+  init?(_ name: String, _ engagement: Engagement, library: any Library, today: String) {
     guard let definition = engagement.registers.first(where: { $0.name == name }) else { return nil }
     self.definition = definition
     rows = engagement.register(name)
-    self.today = today
+    worked = engagement.worked(definition, library: library, today: today)
   }
 
   var text: String {
     guard !rows.isEmpty else { return "Nothing in the register of \(definition.title.lowercased()) yet." }
     return rows.map { row in
-      var lines = ["\(row.id)  \(headline(row))" + (isOverdue(row) ? "  (overdue)" : "")]
-      for column in definition.columns.dropFirst() {
-        let value = row.text(column.name)
-        if !value.isEmpty, value != headline(row) { lines.append("    \(column.title): \(value)") }
+      let headline = definition.name == "findings" ? "text" : definition.headline?.name ?? ""
+      let marks = worked(row).filter { $0.value == .bool(true) && !$0.name.hasPrefix("is_") }.map {
+        "  (\(title(of: $0).lowercased()))"
+      }
+      var lines = ["\(row.id)  \(row.text(headline))" + marks.joined()]
+      for column in definition.columns where column.name != headline {
+        let value = column.wordings[row.text(column.name)] ?? row.text(column.name)
+        if !value.isEmpty { lines.append("    \(column.title): \(value)") }
+      }
+      for member in worked(row) {
+        if let value = text(of: member) { lines.append("    \(title(of: member)): \(value)") }
       }
       lines.append("    From: \(row.sources.joined(separator: ", "))")
       return lines.joined(separator: "\n")
     }.joined(separator: "\n")
   }
 
-  /// The first column that says something, in the register's order; findings are known by their text.
-  private func headline(_ row: RegisterRow) -> String {
-    if definition.name == "findings" { return row.text("text") }
-    return definition.columns.lazy.map { row.text($0.name) }.first { !$0.isEmpty } ?? ""
+  private func worked(_ row: RegisterRow) -> [Datum.Member] { worked[row.id] ?? [] }
+
+  private func title(of member: Datum.Member) -> String {
+    definition.worked.first { $0.name == member.name }?.title ?? member.name
   }
 
-  private func isOverdue(_ row: RegisterRow) -> Bool {
-    definition.name == "actions" && !["done", "dropped"].contains(row.text("status")) && !row.text("due").isEmpty
-      && row.text("due") < today
+  /// Nil for what is said by a mark.
+  private func text(of member: Datum.Member) -> String? {
+    switch member.value {
+    case .string(let code): definition.worked.first { $0.name == member.name }?.wordings[code] ?? code
+    case .int(let number): String(number)
+    default: nil
+    }
   }
 
   var json: JSON {
@@ -45,9 +58,8 @@ struct RegisterListing {
       "rows": .array(
         rows.map { row in
           var object: JSONObject = ["id": .string(row.id)]
-          for cell in row.cells { object[cell.name] = Session.plain(cell.value) }
+          for cell in row.cells + worked(row) { object[cell.name] = Session.plain(cell.value) }
           object["sources"] = .array(row.sources.map(JSON.string))
-          if definition.name == "actions" { object["overdue"] = .bool(isOverdue(row)) }
           return .object(object)
         }),
     ]

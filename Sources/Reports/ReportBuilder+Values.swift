@@ -1,0 +1,39 @@
+import CEL
+import Playbooks
+import Sessions
+
+extension ReportBuilder {
+  /// A value as its reader reads it: wordings instead of codes, amounts with their unit.
+  func shown(_ value: Value, _ kind: AnswerKind) -> String {
+    switch (value, kind) {
+    case (.double, .scale4(let spec)), (.int, .scale4(let spec)), (.int, .scale(let spec)):
+      let text = session.text(of: value)
+      guard let label = spec.labels.first(where: { Double($0.value) == Double(text) })?.label else { return text }
+      if case .scale4 = kind { return label }
+      return "\(text) (\(label))"
+    case (.int, .number(let spec)), (.double, .number(let spec)):
+      return ReportWords.amount(session.text(of: value), spec.unit)
+    case (.string(let code), .choice(let set)) where set.from != nil:
+      return session.choices(for: kind).first { $0.code == code }?.label ?? session.text(of: value)
+    default: return session.text(of: value, session.rendering(of: kind))
+    }
+  }
+
+  /// The one row of a form, as far as the audience may see it: `From Monday 2026-01-26; To Friday 2026-03-13`.
+  func formText(_ question: Question, _ spec: TableSpec) -> String {
+    guard let row = session.rows(ofQuestion: question.index).first else { return "" }
+    let codes = sensitivity.sensitivity(ofQuestion: question.index)
+    return spec.columns.compactMap { column in
+      let own = sensitivity.sensitivity(ofColumn: column.index, question: question.index).union(codes)
+      let value = session.value(of: column, in: row)
+      let text = treatment(own) == .range ? rangeText(value) : shown(value, column.kind)
+      return treatment(own) == .hide || text.isEmpty ? nil : "\(column.title): \(text)"
+    }.joined(separator: "; ")
+  }
+
+  /// What kind of answer a column of a table question holds; nil for computed ones.
+  func kind(ofColumn name: String, in ref: TableRef) -> AnswerKind? {
+    guard case .question(let index) = ref.source else { return nil }
+    return playbook.questions[index].table?.column(named: name)?.kind
+  }
+}
