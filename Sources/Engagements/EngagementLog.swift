@@ -57,6 +57,10 @@ public struct EngagementLog: Hashable, Sendable {
     public let skipped: [String]
     public let reason: String?
     public let time: String
+
+    var withoutReason: Visit {
+      Visit(stage: stage, transition: transition, round: round, skipped: skipped, reason: nil, time: time)
+    }
   }
 
   public struct Row: Hashable, Sendable {

@@ -32,7 +32,7 @@ extension JourneyPlace {
       if !offer.text.isEmpty { lines.append("  \(offer.text)") }
     }
     if offers.isEmpty { lines.append("Nothing is suggested yet.") }
-    if !skipped.isEmpty { lines.append("Left out on purpose: " + skipped.joined(separator: ", ")) }
+    lines += detours.map { "Gone there on purpose: \($0)" }
     return lines.joined(separator: "\n")
   }
 

@@ -23,6 +23,8 @@ public struct JourneyPlace {
   public let waiting: [String]
   /// Stages left out on purpose, in order.
   public let skipped: [String]
+  /// The same for people: what was left out on the way to where, and why.
+  public let detours: [String]
 }
 
 extension Engagement {
@@ -46,7 +48,16 @@ extension Engagement {
     let done = Set(sessions.filter { $0.isFinished && ($0.finishedAt ?? "") > since }.map(\.playbook))
     return JourneyPlace(
       stage: stage, round: round, enteredAt: visit?.time, offers: offers,
-      waiting: stage.playbooks.filter { !done.contains($0) }, skipped: log.visits.flatMap(\.skipped))
+      waiting: stage.playbooks.filter { !done.contains($0) }, skipped: log.visits.flatMap(\.skipped),
+      detours: log.visits.filter { !$0.skipped.isEmpty }.map { detour($0, titled: { journey.stage(named: $0)?.title }) }
+    )
+  }
+
+  /// `Choosing wider pilots, without: A first look, Looked around (the reason)`.
+  func detour(_ visit: EngagementLog.Visit, titled title: (String) -> String? = { _ in nil }) -> String {
+    let names = ([visit.stage] + visit.skipped).map { title($0) ?? $0 }
+    let without = names.count > 1 ? ", without: " + names.dropFirst().joined(separator: ", ") : ""
+    return names[0] + without + (visit.reason.map { " (\($0))" } ?? "")
   }
 
   private func next(_ round: Int, _ change: JourneyTransition.Round?) -> Int {

@@ -38,6 +38,11 @@ extension Engagement {
         writes.append(Write(record.lastAt, writes.count, record.name, write.id, write.cells))
       }
     }
+    if name == "decisions" {
+      for visit in log.visits where !visit.skipped.isEmpty || visit.reason != nil {
+        writes.append(Write(visit.time, writes.count, "log", "stage/\(writes.count + 1)", decision(visit)))
+      }
+    }
     for row in log.rows where row.register == name {
       writes.append(Write(row.time, writes.count, "log", row.id, row.cells))
     }
@@ -136,6 +141,16 @@ extension Engagement {
         ]
       )
     }
+  }
+
+  /// A stage that was entered with a reason, or past others.
+  private func decision(_ visit: EngagementLog.Visit) -> [Datum.Member] {
+    var cells = [
+      Datum.Member("what", .string("Went to \(detour(visit.withoutReason))")),
+      Datum.Member("date", .date(String(visit.time.prefix(10)))),
+    ]
+    if let reason = visit.reason { cells.append(Datum.Member("reason", .string(reason))) }
+    return cells
   }
 
   /// Actions that are open on a day, and those past their date.
