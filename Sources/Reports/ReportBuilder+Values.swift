@@ -26,6 +26,10 @@ extension ReportBuilder {
     return spec.columns.compactMap { column in
       let own = sensitivity.sensitivity(ofColumn: column.index, question: question.index).union(codes)
       let value = session.value(of: column, in: row)
+      switch value {
+      case .unknown, .error, .null: return nil
+      default: break
+      }
       let text = treatment(own) == .range ? rangeText(value) : shown(value, column.kind)
       return treatment(own) == .hide || text.isEmpty ? nil : "\(column.title): \(text)"
     }.joined(separator: "; ")

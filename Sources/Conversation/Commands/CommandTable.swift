@@ -124,8 +124,8 @@ public enum CommandTable {
       "Puts a thought into the parking lot, so that it doesn't stop you now. The review shows what is parked.",
       example: "/park pay scales come up again", related: [.note, .action, .review]),
     command(
-      .action, "TEXT [@who] [by DATE]", "note down what somebody will do",
-      "Writes an action into the register, with an owner and a day if you name them. Open actions are shown at the start.",
+      .action, "TEXT [@who] [by DATE] | X3 done", "note down what somebody will do, or did",
+      "Writes an action into the register, with an owner and a day if you name them. With its number it is marked done, dropped, started or open.",
       example: "/action Show the file to two users @Ana by 14 May", related: [.park]),
     command(
       .keep, "REASON", "say why an answer was changed",

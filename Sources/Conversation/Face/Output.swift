@@ -77,6 +77,9 @@ public struct ActionDraft: Hashable, Sendable {
   public var due: String?
   /// The rule or question it came from.
   public var from: String?
+  /// An action that is there already, and what became of it: `done`, `dropped`, `in_progress`. The text is a note then.
+  public var id: String?
+  public var status: String?
 
   public init(text: String, owner: String? = nil, due: String? = nil, from: String? = nil) {
     self.text = text

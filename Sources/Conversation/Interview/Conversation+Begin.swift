@@ -20,8 +20,15 @@ extension Conversation {
   private mutating func openingLines() {
     if let say = playbook.say { coach(session.render(say)) }
     sayLines(on: .open)
+    for action in overdue.prefix(Conversation.overdueShown) {
+      show(look.wrap(sanitizedLine(action), indent: 2, hanging: 4))
+    }
+    if let first = overdue.first?.split(separator: " ").first { hint("overdue", Wording.overdueHint(String(first))) }
     hint("begin", Wording.beginHint)
   }
+
+  /// More would be a wall; `sounding list actions` has them all.
+  private static let overdueShown = 3
 
   private mutating func resumeLines() { sayLines(on: .resume) }
 

@@ -33,7 +33,7 @@ extension Conversation {
       minutes: Wording.minutes(minutes), section: section ?? Wording.theEnd,
       lastDate: session.history.last.flatMap { CalendarDay(iso: $0.time.prefix(10))?.spoken } ?? "",
       title: playbook.title, questionsLeft: session.progress.likely, declinedInARow: session.declinedInARow,
-      overdueActions: overdueActions, reviewWeeks: playbook.reviewEveryWeeks ?? 0, top: topTwo,
+      overdueActions: overdue.count, reviewWeeks: playbook.reviewEveryWeeks ?? 0, top: topTwo,
       people: session.people.names)
   }
 

@@ -38,11 +38,26 @@ extension Conversation {
     wish(.park(text), .parked)
   }
 
-  /// `/action TEXT @who by DATE`.
+  /// What may become of an action, as people type it.
+  private static let statuses = [
+    "done": "done", "dropped": "dropped", "started": "in_progress", "open": "open", "reopened": "open",
+  ]
+
+  /// `/action TEXT @who by DATE`, or `/action X3 done`.
   mutating func action(_ text: String) {
     guard !text.isEmpty else { return refuse(Wording.actionWhat, Wording.actionHint) }
     var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     var draft = ActionDraft(text: "")
+    if words.count > 1, Offer(words[0].uppercased(), "").isRowID,
+      let status = Conversation.statuses[words[1].lowercased()]
+    {
+      draft.id = words[0].uppercased()
+      draft.status = status
+      draft.text = words.dropFirst(2).joined(separator: " ")
+      waiting = .action(draft)
+      outputs.append(.keepAction(draft))
+      return
+    }
     if let by = words.lastIndex(where: { $0.lowercased() == "by" }), by < words.count - 1 {
       let phrase = words[(by + 1)...].filter { !$0.hasPrefix("@") }.joined(separator: " ")
       if case .day(let day) = DatePhrase(today: settings.today).read(phrase) {

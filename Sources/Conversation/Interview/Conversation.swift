@@ -42,20 +42,20 @@ public struct Conversation {
   let voice: Coach
   /// Whether this is the session's first sitting.
   let isNew: Bool
-  /// Actions of the engagement that are past their day, for the opening.
-  let overdueActions: Int
+  /// Actions of the engagement that are past their day, in words, for the opening.
+  let overdue: [String]
 
   /// - Parameters:
   ///   - universal: the lines and words of `universal.yaml`.
-  ///   - overdueActions: how many actions of the engagement are past their day.
+  ///   - overdue: the actions of the engagement that are past their day, in words.
   ///   - isNew: whether this is its first sitting; nil: if nothing is answered.
   public init(
-    session: Session, settings: Settings, universal: Universal? = nil, overdueActions: Int = 0, isNew: Bool? = nil
+    session: Session, settings: Settings, universal: Universal? = nil, overdue: [String] = [], isNew: Bool? = nil
   ) {
     self.isNew = isNew ?? session.history.isEmpty
     self.session = session
     self.settings = settings
-    self.overdueActions = overdueActions
+    self.overdue = overdue
     voice = Coach(universal)
   }
 

@@ -2,14 +2,21 @@ extension Shelf {
   /// The codes of what a playbook carries under a name: those of the question of that name with its columns and rows.
   ///
   /// For anything else (a calculation, a playbook as a whole) the codes of all its questions: what was computed from
-  /// hidden answers stays as hidden on the way to another playbook.
+  /// hidden answers stays as hidden on the way to another playbook, except what that playbook releases by name.
   func sensitivity(ofMember member: String?, in playbook: String) -> Sensitivity {
     if playbook == "registers" { return member.map(sensitivity(ofRegister:)) ?? [] }
     guard let root = tree(playbook) else { return [] }
     if let member, let question = questions(root).first(where: { $0["question"]?.text == member }) {
       return codes(below: question)
     }
+    if let member, let released = released(member, in: root) { return released }
     return questions(root).reduce(into: []) { $0.formUnion(codes(below: $1)) }
+  }
+
+  /// What is left of the codes of something that is declassified as a whole.
+  private func released(_ name: String, in root: YAMLNode) -> Sensitivity? {
+    let entry = root["declassify"]?.children.first { $0["name"]?.text == name && $0["columns"] == nil }
+    return entry?["to"].map { Sensitivity.left(for: $0.text) }
   }
 
   /// The codes of a register and its columns.

@@ -182,7 +182,12 @@ public struct Declassification: Sendable {
   public let range: SourceRange
 
   /// What stays of the codes: nothing for `public`; what the house may see for `shared`; else what the team may see.
-  public var codesLeft: Sensitivity {
+  public var codesLeft: Sensitivity { .left(for: audience) }
+}
+
+extension Sensitivity {
+  /// What stays of the codes of something that is released to an audience.
+  static func left(for audience: String) -> Sensitivity {
     switch audience {
     case "public": []
     case "shared": .inHouse

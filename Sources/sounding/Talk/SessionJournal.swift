@@ -39,6 +39,17 @@ struct SessionJournal: Backstage {
   mutating func keep(_ draft: ActionDraft) -> Input {
     do {
       let engagement = try shelf.engagementRecord()
+      if let id = draft.id {
+        guard engagement.register("actions").contains(where: { $0.id == id }) else {
+          return .storeFailed("there is no action \(id)")
+        }
+        let status = draft.status ?? "open"
+        var cells = [Datum.Member("status", .string(status))]
+        if !draft.text.isEmpty { cells.append(Datum.Member("note", .string(draft.text))) }
+        if ["done", "dropped"].contains(status) { cells.append(Datum.Member("closed", .date(clock.today))) }
+        try shelf.note([.row(register: "actions", id: id, cells: cells)])
+        return .stored(at: clock.now)
+      }
       let prefix = engagement.registers.first { $0.name == "actions" }?.prefix ?? "X"
       var cells = [Datum.Member("action", .string(draft.text)), Datum.Member("status", .string("open"))]
       if let owner = draft.owner { cells.append(Datum.Member("owner", .string(owner))) }

@@ -45,7 +45,7 @@ struct TalkDesk {
       }
       let conversation = Conversation(
         session: open.session, settings: stage.settings, universal: universal,
-        overdueActions: shelf.overdueActions(today: Clock().today), isNew: isNew)
+        overdue: shelf.overdueActions(today: Clock().today), isNew: isNew)
       isNew = nil
       var talk = Talk(conversation, try SessionJournal(open, shelf), stage)
       let ending = talk.run()
@@ -135,7 +135,7 @@ struct TalkDesk {
     }
     return StartFacts(
       version: Version.text, isFirstRun: names.isEmpty, unfinished: unfinished,
-      overdueActions: names.isEmpty ? 0 : shelf.overdueActions(today: Clock().today),
+      overdueActions: names.isEmpty ? 0 : shelf.overdueActions(today: Clock().today).count,
       nextStep: names.isEmpty ? nil : try nextStep(), playbooks: playbooks)
   }
 
@@ -153,10 +153,14 @@ struct TalkDesk {
 }
 
 extension SessionShelf {
-  /// Actions of the engagement that are past their day. Sessions that can't be read are passed over.
+  /// Actions of the engagement that are past their day, each in a line. Sessions that can't be read are passed over.
   /// A lone session has nothing to remind of, and nothing more is read then.
-  func overdueActions(today: String) -> Int {
-    guard engagement.journal.exists || ((try? names().count) ?? 0) > 1 else { return 0 }
-    return (try? engagementRecord().openActions(on: today).overdue.count) ?? 0
+  func overdueActions(today: String) -> [String] {
+    guard engagement.journal.exists || ((try? names().count) ?? 0) > 1 else { return [] }
+    let rows = (try? engagementRecord().openActions(on: today).overdue) ?? []
+    return rows.map { row in
+      let facts = [row.text("owner"), row.text("due")].filter { !$0.isEmpty }.joined(separator: ", ")
+      return "\(row.id) \(row.text("action")) (\(facts))"
+    }
   }
 }
