@@ -133,7 +133,11 @@ extension Conversation {
     let question = playbook.questions[index]
     guard question.table != nil else { return go(to: .question(index)) }
     if case .run = question.kind { return go(to: focus(ofQuestion: index)) }
-    if case .newRow = focus(ofQuestion: index) { return go(to: .newRow(question: index)) }
+    switch focus(ofQuestion: index) {
+    case .newRow: return go(to: .newRow(question: index))
+    case .question: return go(to: .question(index))
+    default: break
+    }
     go(to: session.isDone(table: index) ? .newRow(question: index) : focus(ofQuestion: index))
   }
 

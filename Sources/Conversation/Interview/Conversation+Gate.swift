@@ -68,7 +68,8 @@ extension Conversation {
   }
 
   private mutating func goToNeed(_ need: MissingNeed) {
-    guard let place = need.questions.first(where: { session.answer($0) == nil }) ?? need.questions.first,
+    let blank = need.questions.first { $0.column != nil && (session.answer($0)?.state ?? .skipped) == .skipped }
+    guard let place = blank ?? need.questions.first(where: { session.answer($0) == nil }) ?? need.questions.first,
       let question = playbook.question(named: place.question)
     else {
       return refuse(Wording.noQuestionBehind, Wording.gateChoices)
@@ -79,7 +80,8 @@ extension Conversation {
     {
       return go(to: .cell(question: question.index, row: row, column: column))
     }
-    go(to: question.table == nil ? .question(question.index) : .newRow(question: question.index))
+    if case .question = focus(ofQuestion: question.index) { return go(to: .question(question.index)) }
+    go(to: .newRow(question: question.index))
   }
 
   mutating func confirmOverride() { sayLines(on: .override) }

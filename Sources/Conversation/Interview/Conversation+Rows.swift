@@ -61,8 +61,11 @@ extension Conversation {
 
   /// Keeps what there is; a blank cell that may be blank stays so.
   private mutating func emptyCell(_ index: Int, _ row: String, _ column: Column) {
-    let given = session.answer(cell(index, row, column.index))
-    if given != nil {
+    let place = cell(index, row, column.index)
+    let given = session.answer(place)
+    // What is left blank when a rule asks about it is left blank for good, and that has to be kept.
+    let isAskedAgain = given?.state == .skipped && pendingWording(place) != nil
+    if given != nil, !isAskedAgain {
       let next = walking(after: column.index, index, row)
       return next.map { go(to: $0) } ?? advance()
     }
@@ -72,7 +75,6 @@ extension Conversation {
     }
     if let value = suggestedValue(column.suggestion, column.kind, locals: [.record(view.record)]) {
       let answer = Answer(.value(value))
-      let place = cell(index, row, column.index)
       let after = After.answered(place, shown: session.shown(answer, column.kind), typed: nil)
       return wish(ending(index, .answer(place, answer)), after)
     }
