@@ -60,7 +60,28 @@ extension Engagement {
             id: write.id, cells: write.cells, sources: [write.source], created: write.time, changed: write.time))
       }
     }
+    if registers.first(where: { $0.name == name })?.columns.contains(where: { $0.name == "used_in" }) ?? false {
+      for index in rows.indices {
+        let users = users(of: rows[index].id, in: name)
+        if !users.isEmpty {
+          rows[index].cells.set(Datum.Member("used_in", .string(users.joined(separator: ", "))))
+        }
+      }
+    }
     return rows
+  }
+
+  /// Sessions whose answers refer to a row of a register.
+  private func users(of id: String, in register: String) -> [String] {
+    sessions.filter { record in
+      record.session.playbook.questions.contains { question in
+        guard question.kind.refSource?.tables.contains(register) ?? false else { return false }
+        switch Datum(record.session.value(ofQuestion: question.index)) {
+        case .list(let ids): return ids.contains(.string(id))
+        case let one: return one == .string(id)
+        }
+      }
+    }.map(\.name)
   }
 
   /// One row as somebody wrote it.

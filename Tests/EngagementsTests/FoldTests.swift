@@ -64,6 +64,14 @@ struct FoldTests {
       testDescription: "findings appear", register: "findings", answers: ["{ size: 2 }", "{ size: 4 }"],
       cells: ["rule", "severity", "text"], rows: ["FO-R01/s2 FO-R01 high 4-are-many."]),
     Case(
+      testDescription: "a finding that comes again is the same", register: "findings",
+      answers: ["{ size: 4 }", "{ size: 5 }"], cells: ["first_seen", "last_seen", "text", "state"],
+      rows: ["FO-R01/s1 2026-03-01 2026-03-02 5-are-many. open"]),
+    Case(
+      testDescription: "a finding that isn't found any more is resolved", register: "findings",
+      answers: ["{ size: 4 }", "{ size: 2 }"], cells: ["last_seen", "text", "state"],
+      rows: ["FO-R01/s1 2026-03-01 4-are-many. resolved"]),
+    Case(
       testDescription: "gates that were passed all the same appear", register: "decisions",
       answers: ["{ size: 1, $overrides: { go: We try it } }", "{ size: 2 }"], cells: ["gate", "reason"],
       rows: ["go/s1 go We-try-it"]),

@@ -69,6 +69,16 @@ struct JourneyTests {
     _ = try replay.enter("wider-planning", on: "2026-03-02")
     let place = try #require(replay.place(on: "2026-03-03"))
     #expect(place.skipped == ["assessing", "first-planning", "first-running", "first-review"])
+    #expect(
+      place.detours == [
+        "Looked around, without: A first look",
+        "Choosing wider pilots, without: Choosing the first pilots, First pilots running, Looking back at the first pilots",
+      ])
+    #expect(
+      replay.engagement.register("decisions").map { $0.text("what") } == [
+        "Went to assessed, without: assessing",
+        "Went to wider-planning, without: first-planning, first-running, first-review",
+      ])
     var log = EngagementLog()
     for visit in replay.log.visits {
       let event = EngagementEvent.entered(

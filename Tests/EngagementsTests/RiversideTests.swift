@@ -71,9 +71,11 @@ struct RiversideTests {
     let ids: [(String, [String])] = [
       ("pilots", ["P1", "P2", "P3", "P4", "P5"]), ("actions", ["X1", "X2", "X3"]),
       ("assumptions", ["A1", "A2", "A3", "A4", "A5", "A6"]), ("risks", ["K1", "K2", "K3"]),
+      ("people", ["S1", "S2", "S3", "M1", "M2"]),
       ("lessons", ["L1", "L2", "L3", "L4", "L5", "L6", "L7"]),
     ]
     for (register, wanted) in ids { #expect(replay.engagement.register(register).map(\.id) == wanted, "\(register)") }
+    #expect(replay.engagement.register("lessons")[1].text("used_in") == "08-wider-pilots, 13-wider-pilots")
     let actions = replay.engagement.openActions(on: "2026-10-13")
     #expect(actions.open.map(\.id) == ["X3"])
     #expect(actions.overdue.map(\.id) == ["X3"])
