@@ -30,7 +30,9 @@ extension ReportBuilder {
           continue
         }
         if question.table != nil {
-          if let grid = grid(of: question) { grids += [.paragraph(question.title), .table(grid)] }
+          guard let grid = grid(of: question) else { continue }
+          if question.title != section.title { grids.append(.paragraph(question.title)) }
+          grids.append(.table(grid))
           continue
         }
         let treatment = treatment(sensitivity.sensitivity(ofQuestion: index))

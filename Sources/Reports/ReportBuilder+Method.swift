@@ -13,7 +13,7 @@ extension ReportBuilder {
     for calculation in playbook.calculations {
       guard case .weigh(let parts) = calculation.body else { continue }
       let weights = parts.map { part in
-        let weight = session.text(of: session.evaluate(part.weight))
+        let weight = session.text(of: session.evaluate(part.weight, locals: calculation.owner == nil ? [] : [.absent]))
         return part.title.map { "\($0) \(weight)" } ?? weight
       }.joined(separator: ", ")
       lines.append(ReportWords.weights(calculation.title, weights))
@@ -28,7 +28,7 @@ extension ReportBuilder {
     case .int, .double: return session.text(of: value)
     case .map(let map): return figures(zip(map.keys.map { session.text(of: $0) }, map.values))
     case .record(let record): return figures(zip(record.type.fields.map(\.name), record.fields))
-    default: return bandSteps(of: value).map { figures($0.map { ($0.test, $0.result) }) } ?? ""
+    default: return bandSteps(of: value).map { figures($0.map { ($0.test + ":", $0.result) }) } ?? ""
     }
   }
 

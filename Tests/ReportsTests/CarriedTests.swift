@@ -1,3 +1,4 @@
+import Diagnostics
 import Playbooks
 import Sessions
 import Testing
@@ -35,4 +36,54 @@ struct CarriedTests {
     let report = Report.of(try Self.session(who: "Mallory Marker", expects: "Savings"), audience: .full)
     #expect(report.markdown.contains("Mallory"))
   }
+}
+
+/// A playbook releases single columns of what it carries; what another makes of them is as open as they are.
+@Test(
+  "Columns that another playbook released are shown, the rest of their rows is not",
+  arguments: [(Audience.full, true, true), (.team, true, false), (.shared, false, false), (.everyone, false, false)])
+func releasedColumns(_ audience: Audience, showsMonths: Bool, showsReasons: Bool) throws {
+  var library = TextLibrary()
+  library.texts["people"] = SourceText(
+    name: "people.yaml",
+    text: """
+      playbook: people
+      questions:
+        - question: obstacles
+          ask: What is in the way?
+          type: table
+          row: O
+          sensitive: [H]
+          columns: [{ column: what, type: text }, { column: months, type: number }]
+      tables:
+        - table: plan
+          columns: [{ column: what, type: text }, { column: months, type: number }]
+          rows: [{ for: obstacles as o, id: o.id, cells: { what: "{o.what}", months: o.months } }]
+      declassify: [{ name: plan, columns: [months], to: team, because: Everybody works by these figures. }]
+      carries: [plan]
+      """)
+  let roadmap = SourceText(
+    name: "later.yaml",
+    text: """
+      playbook: later
+      uses: { plan: people.plan }
+      questions:
+        - { question: go, ask: Shall we?, type: yesno }
+      calculations:
+        - { calculation: waits, is: "plan.map(p, p.months).sum()" }
+        - { calculation: reasons, is: "plan.map(p, p.what)" }
+      report:
+        - { heading: How long, text: "It takes {waits} months." }
+        - { heading: Why, text: "Because of {reasons}." }
+      """)
+  let (playbook, diagnostics) = PlaybookLoader.load(roadmap, library: library)
+  var session = Session(try #require(playbook, "\(diagnostics.map(\.message))"))
+  let row: [Datum.Member] = [
+    Datum.Member("id", .string("O1")), Datum.Member("what", .string("Union talks")),
+    Datum.Member("months", .double(17)),
+  ]
+  session.apply(.carried(name: "plan", value: .list([.record(row)]), from: "people"))
+  let report = Report.of(session, audience: audience).markdown
+  #expect(report.contains("It takes 17 months.") == showsMonths)
+  #expect(report.contains("Union talks") == showsReasons)
 }

@@ -43,6 +43,7 @@ extension Compiler {
           sensitivity: draft.from.reduce(into: []) {
             $0.formUnion(shelf.sensitivity(ofMember: $1.member, in: $1.playbook))
           },
+          released: released(draft),
           range: draft.node.range))
     }
     for (name, node) in carried {
@@ -69,11 +70,7 @@ extension Compiler {
     }
     settleSubject(head)
     settleExcludes()
-    for declassification in playbook.declassifications where names[declassification.name] == nil {
-      report(
-        "unknown name '\(visible(declassification.name))'", root, at: declassification.range,
-        hint: didYouMean(declassification.name, among: names.keys.sorted()))
-    }
+    for declassification in playbook.declassifications { check(declassification) }
   }
 
   /// Elapsed time and moments may decide what is said, never what counts (an answer given later must not change it).

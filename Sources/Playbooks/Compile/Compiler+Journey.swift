@@ -83,7 +83,7 @@ extension Compiler {
       playbook.uses.append(
         Use(
           index: index, slot: draft.slot, name: draft.name, from: draft.from.map { ($0.playbook, $0.member) },
-          pick: draft.pick, type: draft.type, sensitivity: [], range: draft.node.range))
+          pick: draft.pick, type: draft.type, sensitivity: [], released: nil, range: draft.node.range))
     }
     finishIndexes()
     compileOrder()

@@ -84,6 +84,8 @@ extension Compiler {
   }
 
   private mutating func columnTitle(_ name: String, _ ref: TableRef) -> String {
+    // The first column needs no heading where it says which row it is.
+    if name == "of" || name == "id" { return "" }
     let columns: [ColumnDraft]
     switch ref.source {
     case .question(let index): columns = questions[index].columns

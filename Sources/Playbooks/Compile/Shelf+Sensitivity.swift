@@ -9,14 +9,17 @@ extension Shelf {
     if let member, let question = questions(root).first(where: { $0["question"]?.text == member }) {
       return codes(below: question)
     }
-    if let member, let released = released(member, in: root) { return released }
+    if let released = released(member, in: playbook), released.columns.isEmpty { return released.codes }
     return questions(root).reduce(into: []) { $0.formUnion(codes(below: $1)) }
   }
 
-  /// What is left of the codes of something that is declassified as a whole.
-  private func released(_ name: String, in root: YAMLNode) -> Sensitivity? {
-    let entry = root["declassify"]?.children.first { $0["name"]?.text == name && $0["columns"] == nil }
-    return entry?["to"].map { Sensitivity.left(for: $0.text) }
+  /// What a playbook releases of a thing it carries: the thing as a whole where no columns are named, else only those
+  /// columns, with the ids of their rows; and the codes that are left of what is released.
+  func released(_ member: String?, in playbook: String) -> (columns: [String], codes: Sensitivity)? {
+    guard let member, let root = tree(playbook) else { return nil }
+    let entry = root["declassify"]?.children.first { $0["name"]?.text == member }
+    guard let entry, let audience = entry["to"]?.text else { return nil }
+    return (entry["columns"]?.children.map(\.text) ?? [], Sensitivity.left(for: audience))
   }
 
   /// The codes of a register and its columns.

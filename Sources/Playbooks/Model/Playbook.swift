@@ -150,6 +150,8 @@ public struct Use: Sendable {
   public let type: Type
   /// The codes of what is carried: it is as hidden here as where it was answered.
   public let sensitivity: Sensitivity
+  /// Columns that its playbook releases by name, and the codes that are left of them and of which rows there are.
+  public let released: (columns: [String], codes: Sensitivity)?
   public let range: SourceRange
 }
 

@@ -71,6 +71,7 @@ struct GraphDraft {
       case .use, .register, .input, .tries:
         nodeOfSlot[slot] = add(.input(slot: slot))
         addHome(variable)
+        if case .use(let index) = variable.kind { addRest(of: playbook.uses[index], variable) }
       case .question, .rowsOf, .votes, .calculation, .table: break
       }
     }
@@ -79,6 +80,15 @@ struct GraphDraft {
   private mutating func addHome(_ variable: Variable) {
     guard case .list(.record(let type)) = variable.type, homes[ObjectIdentifier(type)] == nil else { return }
     homes[ObjectIdentifier(type)] = .slot(variable.slot)
+  }
+
+  /// What isn't released of a used value whose playbook releases single columns: a cell of its own, as hidden as there.
+  private mutating func addRest(of use: Use, _ variable: Variable) {
+    guard let released = use.released, case .list(.record(let type)) = variable.type else { return }
+    let rest = add(.input(slot: variable.slot))
+    for (index, field) in type.fields.enumerated() where field.name != "id" && !released.columns.contains(field.name) {
+      fields[ObjectIdentifier(type), default: [:]][index] = rest
+    }
   }
 
   private mutating func addCells(of question: Question) {

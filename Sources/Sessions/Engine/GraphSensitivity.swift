@@ -48,7 +48,12 @@ extension Graph {
       guard let column = question.table?.columns[column] else { return question.sensitivity }
       return question.sensitivity.union(column.sensitivity).union(names(column.kind.refSource, playbook, table))
     case .rule(let rule): return playbook.rules[rule].sensitivity
-    case .input(let slot): return carriedCodes(playbook.variables[slot].kind, playbook)
+    case .input(let slot):
+      let codes = carriedCodes(playbook.variables[slot].kind, playbook)
+      guard case .use(let index) = playbook.variables[slot].kind, let released = playbook.uses[index].released,
+        Int(nodeOfSlot[slot]) == node
+      else { return codes }
+      return released.codes
     default: return []
     }
   }
