@@ -39,7 +39,7 @@ struct ReportBuilder {
       section.isAppendix = true
       return section
     }
-    sections.append(answersSection)
+    if !answersSection.blocks.isEmpty { sections.append(answersSection) }
     sections.append(method)
     return Report(
       title: playbook.title, subtitle: subtitle, audience: audience, isDraft: !session.isFinished,
