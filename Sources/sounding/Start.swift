@@ -28,6 +28,10 @@ enum Start {
   /// A first word that is no subcommand gets "did you mean".
   static func suggestCommand() {
     let word = CommandLine.arguments[1]
+    if word == "help", CommandLine.arguments.count == 3, let topic = HelpTopic(rawValue: CommandLine.arguments[2]) {
+      for line in topic.lines { say(line) }
+      exit(0)
+    }
     let known = Root.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard !word.hasPrefix("-"), !known.contains(word) else { return }
     let near = nearest(to: word, among: known)

@@ -59,7 +59,9 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     "EDITRC             the key bindings, else ~/.editrc",
     "TERM, COLUMNS, TZ, LANG, LC_ALL, XDG_DATA_HOME, XDG_CONFIG_HOME and",
     "XDG_STATE_HOME mean what they always mean.",
-    "A flag goes before a variable, a variable before the configuration.",
+    "A flag goes before a variable, a variable before the configuration:",
+    "lines such as `theme: safe` in $SOUNDING_CONFIG, else in",
+    "$XDG_CONFIG_HOME/sounding/config.yaml. The keys are those of /set.",
   ]
 
   private static let exitCodesPage = [
@@ -103,6 +105,8 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     "  sounding run NAME            start a session, or go on with it",
     "  sounding check FILE          find mistakes in your own",
     "  sounding test FILE           run the tests in it",
-    "Your own playbooks go into the folder of `sounding doctor`.",
+    "  sounding new NAME            write a small one to begin with",
+    "Your own playbooks go into $XDG_CONFIG_HOME/sounding/playbooks; the manual",
+    "page sounding-playbook(5) lists every key.",
   ]
 }

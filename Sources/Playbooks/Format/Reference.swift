@@ -22,7 +22,7 @@ private func cell(_ text: String) -> String {
 
 extension Shape {
   /// How a value is written, for people.
-  fileprivate var inWords: String {
+  var inWords: String {
     switch self {
     case .text: "text"
     case .name: "name"

@@ -13,7 +13,7 @@ struct CheckCommand: ParsableCommand {
       Exit code 65 when there are errors, 1 when there are warnings and --strict is given, else 0.
       """)
 
-  @Argument(help: "Playbooks: files, or names. All shipped files by default.")
+  @Argument(help: "Playbooks: files, or names. All shipped files by default.", completion: Completions.playbooks)
   var files: [String] = []
 
   @Flag(help: "Write JSON.")

@@ -8,7 +8,7 @@ struct NotesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "notes", abstract: "Show the facilitator's notes of a session, in a second terminal.")
 
-  @Argument(help: "The session's name; the one used last by default.")
+  @Argument(help: "The session's name; the one used last by default.", completion: Completions.sessions)
   var session: String?
 
   @Flag(help: "Go on showing what is added, until Ctrl-C.")
@@ -23,7 +23,7 @@ struct NotesCommand: ParsableCommand {
         throw Failure("there are no sessions yet", code: Code.noInput)
       }
       let notes = NotesFile(folder: shelf.engagement.session(try shelf.folderName(name)).path)
-      if follow { throw ExitCode(notes.follow()) }
+      if follow { throw ExitCode(notes.follow(name)) }
       if let bytes = try? FileReader.read(notes.path, limit: 1 << 20) { emit(String(decoding: bytes, as: UTF8.self)) }
     }
   }
@@ -66,14 +66,16 @@ struct ManualCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "manual", abstract: "Print a manual page: sounding, or playbook.", shouldDisplay: false)
 
-  @Argument(help: "sounding or playbook.")
+  @Argument(help: "sounding or playbook.", completion: .list(["sounding", "playbook"]))
   var page: String
 
   func run() throws {
     try reporting {
       switch page {
       case "sounding": emit(ManualPage.sounding)
-      default: throw Failure("there is no manual page \(page)", hint: "There are: sounding", code: Code.usage)
+      case "playbook": emit(ManualPage.playbook)
+      default:
+        throw Failure("there is no manual page \(page)", hint: "There are: sounding, playbook", code: Code.usage)
       }
     }
   }

@@ -7,7 +7,7 @@ struct ResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume", abstract: "Go on with a session: the last unfinished one, or the one named.")
 
-  @Argument(help: "The session's name.")
+  @Argument(help: "The session's name.", completion: Completions.sessions)
   var session: String?
 
   @OptionGroup var talk: TalkOptions
@@ -30,7 +30,7 @@ struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a session: answers, states, findings, scores and gates.")
 
-  @Argument(help: "The session's name; a playbook's with --schema.")
+  @Argument(help: "The session's name; a playbook's with --schema.", completion: Completions.sessions)
   var session: String
 
   @Flag(help: "As JSON.")
@@ -58,7 +58,7 @@ struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Check journals: 0 clean, 1 an unfinished write at the end, 65 damaged.")
 
-  @Argument(help: "The session's name.")
+  @Argument(help: "The session's name.", completion: Completions.sessions)
   var session: String?
 
   @Flag(help: "Every session of the engagement.")
@@ -104,8 +104,10 @@ struct ListCommand: ParsableCommand {
 
   @Argument(
     help:
-      "playbooks, sessions, actions, risks, assumptions, decisions, people, lessons or findings; both first two by default."
-  )
+      "playbooks, sessions, actions, risks, assumptions, decisions, people, lessons or findings; both first two by default.",
+    completion: .list([
+      "playbooks", "sessions", "actions", "risks", "assumptions", "decisions", "people", "lessons", "findings",
+    ]))
   var what: String?
 
   @Flag(help: "As JSON.")

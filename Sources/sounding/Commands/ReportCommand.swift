@@ -6,18 +6,20 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Draw a report of a session: finished or not.")
 
-  @Argument(help: "The session's name; the one used last by default.")
+  @Argument(help: "The session's name; the one used last by default.", completion: Completions.sessions)
   var session: String?
 
-  @Option(help: ArgumentHelp("md, html, txt or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("md, html, txt or json.", valueName: "format"), completion: Completions.formats)
   var format = "md"
 
-  @Option(help: ArgumentHelp("Who will read it: full, team, shared or public.", valueName: "audience"))
+  @Option(
+    help: ArgumentHelp("Who will read it: full, team, shared or public.", valueName: "audience"),
+    completion: Completions.audiences)
   var audience = "full"
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
+    help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"), completion: .file())
   var output: String?
 
   @Flag(help: "Replace the file if it is there.")

@@ -10,7 +10,7 @@ struct TestCommand: ParsableCommand {
     commandName: "test", abstract: "Run the tests written in playbooks.",
     discussion: "Exit code 1 when a test fails, 65 when a playbook has mistakes.")
 
-  @Argument(help: "Playbooks: files, or names. All shipped ones by default.")
+  @Argument(help: "Playbooks: files, or names. All shipped ones by default.", completion: Completions.playbooks)
   var files: [String] = []
 
   @Flag(help: "Show which rules, gates and calculations no test speaks of.")
