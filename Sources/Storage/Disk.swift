@@ -68,6 +68,8 @@ public protocol Disk {
   /// `renameat2(2)` within one folder; fails with `EEXIST` unless `replacing`.
   func rename(_ name: String, to newName: String, in folder: Int32, replacing: Bool) throws(SystemError)
   func remove(_ name: String, in folder: Int32) throws(SystemError)
+  /// `unlinkat(2)` with `AT_REMOVEDIR`: the folder must be empty.
+  func removeFolder(_ name: String, in folder: Int32) throws(SystemError)
   /// `flock(2)`: exclusive, never waits; `EWOULDBLOCK` when somebody else has it.
   func lock(_ file: Int32) throws(SystemError)
   /// The names in a folder, without `.` and `..`, in no order.

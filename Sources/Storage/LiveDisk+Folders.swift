@@ -37,6 +37,10 @@ extension LiveDisk {
     try checked(unlinkat(folder, name, 0))
   }
 
+  public func removeFolder(_ name: String, in folder: Int32) throws(SystemError) {
+    try checked(unlinkat(folder, name, AT_REMOVEDIR))
+  }
+
   public func names(in folder: Int32) throws(SystemError) -> [String] {
     // A descriptor of its own, because closedir closes it and readdir moves it.
     let own = try checked(openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC))

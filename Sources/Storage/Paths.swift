@@ -1,6 +1,6 @@
 /// Where things are kept, after the XDG Base Directory Specification: relative values of the variables are ignored.
 public struct Paths: Equatable, Sendable {
-  /// Engagements: `$XDG_DATA_HOME/sounding`, else `~/.local/share/sounding`.
+  /// Engagements: `$SOUNDING_DATA`, else `$XDG_DATA_HOME/sounding`, else `~/.local/share/sounding`.
   public let data: String
   /// This machine's writer: `$XDG_STATE_HOME/sounding`, else `~/.local/state/sounding`. Outside any engagement, so that a
   /// copied session gets a writer of its own.
@@ -10,7 +10,11 @@ public struct Paths: Equatable, Sendable {
 
   /// Reads the variables. Throws when one is missing and there is no absolute `HOME` either.
   public init(environment: [String: String]) throws(FileProblem) {
-    data = try Self.folder("XDG_DATA_HOME", "/.local/share", environment)
+    if let own = environment["SOUNDING_DATA"], own.hasPrefix("/") {
+      data = Path.trimmed(own)
+    } else {
+      data = try Self.folder("XDG_DATA_HOME", "/.local/share", environment)
+    }
     state = try Self.folder("XDG_STATE_HOME", "/.local/state", environment)
     config = try Self.folder("XDG_CONFIG_HOME", "/.config", environment)
   }

@@ -21,6 +21,9 @@ public struct Appearance: Equatable, Sendable {
   /// Whether cursor movements, titles and marks may be sent.
   public var sendsEscapes: Bool { !isAccessible && !isDumb }
 
+  /// Whether titles, marks and notifications may be sent: the Linux console would show them as text.
+  public var sendsSignals: Bool { sendsEscapes && TerminalFacts.environment("TERM") != "linux" }
+
   /// The text as bytes for the screen: signs of others made visible, roles as SGR sequences (ECMA-48 8.3.117).
   public func rendered(_ text: StyledText) -> String {
     pieces(text).reduce(into: "") { $0 += $1.look.isEmpty ? $1.text : "\($1.look)\($1.text)\(Theme.reset)" }

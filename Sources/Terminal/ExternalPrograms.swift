@@ -90,11 +90,11 @@ func editedText(_ bytes: [UInt8]) -> Result<String, InputProblem> {
 
 /// Shows a text with `PAGER`, or `less`, if it has more rows than the screen; false if it is to be written as it is.
 ///
-/// `less` quits by itself where all fits, leaves the screen as it is, and may run no other programs.
+/// `less` quits by itself where all fits, leaves the screen as it is, says how to go on, and may run no other programs.
 public func page(_ text: String, rows: Int, environment: (String) -> String?) -> Bool {
   guard text.split(separator: "\n", omittingEmptySubsequences: false).count > rows else { return false }
   let named = (environment("SOUNDING_PAGER") ?? environment("PAGER")).flatMap(commandWords) ?? []
-  let words = named.isEmpty ? ["less", "-FRX"] : named
+  let words = named.isEmpty ? ["less", "-FRX", "-P" + TerminalMessages.pagerPrompt] : named
   switch runChild(words, input: Array(text.utf8), environment: ["LESSSECURE=1"]) {
   case .notStarted: return false
   case .exited(let code): return code != 127

@@ -19,6 +19,9 @@ public struct LibeditReader: LineReader {
     self.editor = editor
   }
 
+  /// Takes the keys of `emacs` or `vi`; the person's own file still has the last word on single keys.
+  public func useKeys(of mode: String) { editor.bindKeys(editor: mode) }
+
   public mutating func read(_ request: LineRequest) -> LineResult {
     request.isSecret ? editor.readSecret(request) : editor.read(request)
   }

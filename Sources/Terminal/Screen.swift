@@ -45,7 +45,7 @@ public struct TerminalScreen: Screen {
 
   /// Sends a title or a mark; nothing where the terminal takes none.
   public mutating func send(_ signal: TerminalSignal) throws(ScreenProblem) {
-    guard appearance.sendsEscapes, isatty(descriptor) == 1 else { return }
+    guard appearance.sendsSignals, isatty(descriptor) == 1 else { return }
     try writeAll(signal.sequence, to: descriptor)
   }
 }

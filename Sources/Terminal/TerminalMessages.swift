@@ -1,6 +1,8 @@
 /// Everything this room says itself.
 enum TerminalMessages {
   static func candidates(_ count: Int) -> String { "\(count) possible completions:" }
+  /// At the end of each page of `less`.
+  static let pagerPrompt = "Space goes on, q comes back"
   static func more(_ count: Int) -> String { "  and \(count) more" }
 }
 

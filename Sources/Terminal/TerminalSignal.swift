@@ -12,6 +12,8 @@ public enum TerminalSignal: Equatable, Sendable {
   case answerStarts
   case outputStarts
   case questionEnds
+  /// OSC 9: a notification of the desktop, only for people who asked for it.
+  case notification(String)
 
   var sequence: String {
     switch self {
@@ -22,6 +24,7 @@ public enum TerminalSignal: Equatable, Sendable {
     case .answerStarts: "\u{1B}]133;B\u{1B}\\"
     case .outputStarts: "\u{1B}]133;C\u{1B}\\"
     case .questionEnds: "\u{1B}]133;D\u{1B}\\"
+    case .notification(let text): "\u{1B}]9;\(shortened(sanitizedLine(text), to: Self.titleWidthMax))\u{1B}\\"
     }
   }
 

@@ -226,6 +226,8 @@ final class MemoryDisk: Disk {
     changes.append(.remove(path: path(name, folder)))
   }
 
+  func removeFolder(_ name: String, in folder: Int32) throws(SystemError) { try remove(name, in: folder) }
+
   func lock(_ file: Int32) throws(SystemError) {
     try pass("lock")
     let node = try of(file).node

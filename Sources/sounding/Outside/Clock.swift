@@ -1,3 +1,4 @@
+import Conversation
 import Glibc
 
 /// The wall clock: UTC time for events, and the local day for "today".
@@ -21,6 +22,22 @@ struct Clock {
     var parts = tm()
     localtime_r(&seconds, &parts)
     return Clock.day(parts)
+  }
+
+  /// When an event was written, as people here say it: `today 13:40`, `yesterday 16:40`, `Mon 12 Aug 2026`.
+  func spoken(_ time: String) -> String? {
+    let numbers = time.split { !$0.isNumber }.prefix(5).compactMap { Int32($0) }
+    guard numbers.count == 5 else { return nil }
+    var utc = tm()
+    (utc.tm_year, utc.tm_mon, utc.tm_mday) = (numbers[0] - 1900, numbers[1] - 1, numbers[2])
+    (utc.tm_hour, utc.tm_min) = (numbers[3], numbers[4])
+    var seconds = timegm(&utc)
+    var here = tm()
+    localtime_r(&seconds, &here)
+    let minute = " " + Clock.two(here.tm_hour) + ":" + Clock.two(here.tm_min)
+    guard let day = CalendarDay(iso: Clock.day(here)), let today = CalendarDay(iso: today) else { return nil }
+    if day == today { return "today" + minute }
+    return day.adding(days: 1) == today ? "yesterday" + minute : day.spoken
   }
 
   private static func day(_ parts: tm) -> String {

@@ -10,7 +10,9 @@ enum Surroundings {
 
   static var all: [String: String] {
     var found: [String: String] = [:]
-    for name in ["HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] { found[name] = value(name) }
+    for name in ["HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "SOUNDING_DATA"] {
+      found[name] = value(name)
+    }
     return found
   }
 

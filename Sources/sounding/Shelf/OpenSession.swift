@@ -129,7 +129,14 @@ struct SessionShelf {
     guard let first = try folder.read().entries.first, let line = try? JSON.read(Array(first.text)),
       case .opened(let opening)? = try? Event.read(line)
     else { throw Failure(FileProblem(.read, folder.path, .notASession)) }
-    let opened = try folder.open(try writing(opening: .opened(opening)), time: clock.now)
+    var writing = try writing(opening: .opened(opening))
+    var opened = try folder.open(writing, time: clock.now)
+    if case .readOnly(.finding(writing.writer, .rottenTail(let line, _))) = opened.journal.condition,
+      Doubt.setsAside(line: line, of: name)
+    {
+      writing.setsAsideRottenTail = true
+      opened = try folder.open(writing, time: clock.now)
+    }
     var open = try replayed(name, opened)
     if case .readOnly(let obstacle) = open.journal.condition {
       throw Failure(

@@ -33,7 +33,7 @@ struct ReportDesk {
     do {
       let report = Report.of(session, audience: try ReportDesk.audience(request.audience))
       let text = try ReportDesk.rendered(report, format: request.format)
-      let path = try request.path ?? defaultPath(request)
+      let path = try request.path ?? defaultPath(request, of: session)
       try AtomicFile.write(
         Array(text.utf8), to: path, suffix: Surroundings.randomHex(bytes: 8), replacing: request.path == nil)
       return .reportWritten(path: path)
@@ -46,7 +46,9 @@ struct ReportDesk {
     }
   }
 
-  private func defaultPath(_ request: ReportRequest) throws -> String {
+  private func defaultPath(_ request: ReportRequest, of session: Session) throws -> String {
+    // The demo's session goes; its report stays.
+    if session.playbook.name == Conversation.demoName { return shelf.engagement.path + "/demo.\(request.format)" }
     let folder = try shelf.engagement.session(try shelf.folderName(name)).reportsFolder()
     return folder + "/\(name)-\(request.audience).\(request.format)"
   }

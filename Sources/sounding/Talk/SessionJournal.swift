@@ -31,8 +31,26 @@ struct SessionJournal: Backstage {
       }
       return .stored(at: time)
     } catch {
-      return .storeFailed("\(error)")
+      return .storeFailed("\(error)", hint: error.hint)
     }
+  }
+
+  /// What is in memory, to a new file: works when the session's own disk doesn't.
+  mutating func rescue(_ path: String, unsaved: [Event]) -> Input {
+    do throws(FileProblem) {
+      let lines = try journal.rescue(
+        to: path, unsaved: unsaved.map { Journal.Unsaved(body: $0.body, time: clock.now) },
+        suffix: Surroundings.randomHex(bytes: 8))
+      return .rescued(path: path, lines: lines)
+    } catch {
+      return .rescueFailed(path: path, reason: "\(error)")
+    }
+  }
+
+  /// Only ever the demo. What can't be removed stays, and does no harm.
+  mutating func discard() {
+    try? journal.close()
+    try? folder.discard()
   }
 
   /// An action noted in passing goes into the engagement's register.
@@ -60,7 +78,7 @@ struct SessionJournal: Backstage {
       try shelf.note([.row(register: "actions", id: id, cells: cells)])
       return .stored(at: clock.now)
     } catch let problem as FileProblem {
-      return .storeFailed("\(problem)")
+      return .storeFailed("\(problem)", hint: problem.hint)
     } catch {
       return .storeFailed("\(error)")
     }
@@ -89,5 +107,9 @@ struct NoBackstage: Backstage {
   mutating func report(_ request: ReportRequest) -> Input {
     .reportFailed(path: request.path, reason: "there is no session yet")
   }
+  mutating func rescue(_ path: String, unsaved: [Event]) -> Input {
+    .rescueFailed(path: path, reason: "there is no session yet")
+  }
+  mutating func discard() {}
   mutating func note(_ text: StyledText) {}
 }

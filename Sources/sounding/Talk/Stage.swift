@@ -11,9 +11,17 @@ struct Stage {
   var settings: Settings
   /// Lines come from a script or a pipe: they are shown as part of the screen, and refused ones don't stop it.
   let isScript: Bool
-  private(set) var history = LineHistory()
-  /// A timer of the conversation runs; nil: none.
-  var timerSeconds: Int?
+  var history = LineHistory()
+  /// A timer of the conversation runs.
+  var timer: RunningTimer?
+  /// Used where colour is on.
+  var theme = Theme.standard
+  var ringsBell = true
+  var notifies = false
+  /// Columns that the person chose; nil: those of the terminal.
+  var widthChosen: Int?
+  /// Whether the window had another title before.
+  var hasTitle = false
 
   /// What the person asked for on the command line.
   struct Wishes {
@@ -25,30 +33,43 @@ struct Stage {
     var takesAnyLocale = false
   }
 
-  init(_ wishes: Wishes, today: String) throws {
+  init(_ wishes: Wishes, _ preferences: Preferences, today: String) throws {
     let isUTF8 = TerminalFacts.setLocale()
     Terminal.Signals.install()
     TerminalFacts.forbidCoreFiles()
     let environment = { (name: String) in Surroundings.value(name) }
-    let fromEnvironment = wantsAccessible(environment: environment)
-    let isAccessible = wishes.isAccessible || fromEnvironment
     let atTerminal = TerminalFacts.isTerminal(0) && TerminalFacts.isTerminal(1) && wishes.script == nil
     isScript = !atTerminal
-    let isASCII = wishes.isASCII || usesASCII(isUTF8: isUTF8 || isScript, environment: environment)
+    let accessibleFrom = Stage.accessibleFrom(wishes, preferences)
+    let isAccessible = accessibleFrom != nil
+    let isASCII =
+      wishes.isASCII || usesASCII(isUTF8: isUTF8 || isScript, environment: environment)
+      || preferences.isOn(.ascii) == true
     let colour = usesColour(
       ColourGrounds(
-        flag: wishes.color, setting: nil, isTerminal: TerminalFacts.isTerminal(1), isAccessible: isAccessible,
-        environment: environment))
+        flag: wishes.color, setting: preferences.values[.color].flatMap(ColourWish.init),
+        isTerminal: TerminalFacts.isTerminal(1), isAccessible: isAccessible, environment: environment))
+    if preferences.values[.theme] == "safe" { theme = .safe }
     let appearance = Appearance(
-      theme: colour && !isScript ? .standard : nil, isASCII: isASCII, isAccessible: isAccessible,
+      theme: colour && !isScript ? theme : nil, isASCII: isASCII, isAccessible: isAccessible,
       isDumb: isScript || TerminalFacts.isDumb)
     screen = TerminalScreen(appearance: appearance)
     reader = try Stage.reader(wishes, appearance: appearance, atTerminal: atTerminal)
     guard let day = CalendarDay(iso: today) else { throw Failure("the day \(today) is none", code: Code.usage) }
+    widthChosen = wishes.width ?? preferences.values[.width].flatMap { Int($0) }
     settings = Settings(
-      today: day, width: wishes.width ?? (atTerminal ? TerminalFacts.columns() : 80), isAccessible: isAccessible,
-      accessibleFrom: isAccessible ? (wishes.isAccessible ? "--accessible" : "ACCESSIBLE") : nil, isASCII: isASCII,
-      isScript: isScript)
+      today: day, width: widthChosen ?? (atTerminal ? TerminalFacts.columns() : 80), isAccessible: isAccessible,
+      accessibleFrom: accessibleFrom, isASCII: isASCII, isScript: isScript)
+    prefer(preferences)
+  }
+
+  /// Who asked for accessible mode: the flag, the variable, the configuration; nil: nobody.
+  private static func accessibleFrom(_ wishes: Wishes, _ preferences: Preferences) -> String? {
+    if wishes.isAccessible { return "--accessible" }
+    if wantsAccessible(environment: { Surroundings.value($0) }) { return "ACCESSIBLE" }
+    // ACCESSIBLE=0 goes before the configuration.
+    guard Surroundings.value("ACCESSIBLE") == nil else { return nil }
+    return preferences.isOn(.accessible) == true ? "the configuration" : nil
   }
 
   private static func reader(_ wishes: Wishes, appearance: Appearance, atTerminal: Bool) throws -> any LineReader {
@@ -57,32 +78,6 @@ struct Stage {
     }
     if atTerminal, let editor = LibeditReader(name: "sounding", appearance: appearance) { return editor }
     return PlainReader(descriptor: 0)
-  }
-
-  /// The bell, where the screen is a terminal and the person hears no screen reader.
-  mutating func ring() {
-    if !isScript, !settings.isAccessible { try? screen.writeUnfiltered("\u{7}") }
-  }
-
-  /// A setting that changes how the screen looks.
-  mutating func set(_ setting: Setting, _ value: String) {
-    let isOn = value == "on" || value == "true"
-    switch setting {
-    case .accessible:
-      settings.isAccessible = isOn
-      screen.appearance.isAccessible = isOn
-      if isOn { screen.appearance.theme = nil }
-    case .ascii:
-      settings.isASCII = isOn
-      screen.appearance.isASCII = isOn
-    case .color: screen.appearance.theme = isOn && !isScript ? .standard : nil
-    case .theme: screen.appearance.theme = value == "safe" ? .safe : .standard
-    case .width: if let columns = Int(value) { settings.width = columns }
-    case .bell, .blind, .editor, .hints, .notify: break
-    }
-    if let editor = reader as? LibeditReader {
-      editor.appearance = screen.appearance
-    }
   }
 
   private static func opened(_ path: String) throws -> Int32 {
@@ -94,26 +89,44 @@ struct Stage {
   }
 
   /// Asks for a line; in a script the line is shown behind its prompt, as it would stand on a terminal.
-  mutating func ask(_ ask: Ask, header: [StyledText]) -> LineResult {
+  mutating func ask(
+    _ ask: Ask, header: [StyledText], idle: (() -> [StyledText])?,
+    completions: @escaping (String) -> [Offered]
+  ) -> LineResult {
     var request = LineRequest(prompt: ask.prompt)
     request.header = header
     request.prefill = ask.prefill
     request.history = history.lines
     request.isSecret = ask.isHidden
     request.allowsNewlines = ask.isMultiline
+    request.idle = idle
     let offers = ask.completions
     request.complete = { before in
-      let word = before.split(separator: " ", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+      let words = before.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+      let word = words.last ?? ""
+      let isArgument = words.count > 1 && before.hasPrefix("/") && !before.hasPrefix("//")
+      let offers = isArgument ? completions(String(words[0].dropFirst())) : offers
       return offers.filter { $0.text.hasPrefix(word) }.map { Terminal.Completion($0.text, note: $0.description) }
     }
-    settings.width = isScript ? settings.width : TerminalFacts.columns()
+    show(title: ask.title)
+    signal(.questionStarts)
     let result = reader.read(request)
+    signal(.outputStarts)
+    if !isScript { settings.width = widthChosen ?? TerminalFacts.columns() }
     if case .text(let text) = result {
       if isScript { try? screen.write(ask.prompt + StyledText(ask.isHidden ? "" : text)) }
-      if ask.isAnswer && !ask.isHidden { history.remember(answer: text) }
+      if !ask.isHidden { remember(text, isAnswer: ask.isAnswer) }
     } else if isScript {
       try? screen.write(ask.prompt)
     }
     return result
+  }
+
+  private mutating func remember(_ text: String, isAnswer: Bool) {
+    if text.hasPrefix("/"), !text.hasPrefix("//") {
+      history.remember(command: text, isHarmless: TypedLine(text).isHarmless)
+    } else if isAnswer {
+      history.remember(answer: text)
+    }
   }
 }

@@ -6,17 +6,24 @@ import Text
 
 /// Something that takes what happened and says what to do: a conversation about a session, or the start screen.
 protocol Talker {
+  var settings: Settings { get }
   mutating func receive(_ input: Input) -> [Output]
+  /// What Tab offers behind a command.
+  func completions(after command: String) -> [Offered]
 }
 
 extension Conversation: Talker {}
-extension StartScreen: Talker {}
+extension StartScreen: Talker {
+  func completions(after command: String) -> [Offered] { [] }
+}
 
 /// What a talker wants done outside the terminal: journals, registers, reports, notes.
 protocol Backstage {
   mutating func write(_ events: [Event]) -> Input
   mutating func keep(_ draft: ActionDraft) -> Input
   mutating func report(_ request: ReportRequest) -> Input
+  mutating func rescue(_ path: String, unsaved: [Event]) -> Input
+  mutating func discard()
   /// A private place for a text that is edited outside.
   var scratchFolder: String { get }
   mutating func note(_ text: StyledText)
@@ -43,6 +50,7 @@ struct Talk<Who: Talker, Back: Backstage> {
   }
 
   mutating func run() -> Ending {
+    defer { stage.settings.hints = talker.settings.hints }
     var inputs: [Input] = [.begin]
     while !inputs.isEmpty {
       for output in talker.receive(inputs.removeFirst()) {
@@ -69,9 +77,16 @@ struct Talk<Who: Talker, Back: Backstage> {
     case .append(let events): return .input(backstage.write(events))
     case .keepAction(let draft): return .input(backstage.keep(draft))
     case .writeReport(let request): return .input(backstage.report(request))
+    case .rescue(let path, let unsaved): return .input(backstage.rescue(path, unsaved: unsaved))
+    case .discard: backstage.discard()
     case .openEditor(let text): return .input(.edited(edit(text)))
-    case .bell: stage.ring()
-    case .timer(let seconds): stage.timerSeconds = seconds
+    case .page(let lines):
+      if stage.page(lines) { return .nothing }
+      for line in lines {
+        if case .end(let ending) = show(line) { return .end(ending) }
+      }
+    case .bell: stage.ring("")
+    case .timer(let seconds): stage.timer = seconds == nil ? nil : RunningTimer()
     case .facilitator(let text): backstage.note(text)
     case .setting(let setting, let value): stage.set(setting, value)
     case .open(let destination): return .end(.elsewhere(destination))
@@ -95,7 +110,11 @@ struct Talk<Who: Talker, Back: Backstage> {
     header = []
     var ask = ask
     while true {
-      switch stage.ask(ask, header: shown) {
+      let result = line(ask, shown)
+      if stage.settings.width != talker.settings.width {
+        _ = talker.receive(.resized(columns: stage.settings.width))
+      }
+      switch result {
       case .text(let text): return .input(.line(text))
       case .interrupted(let text): return .input(.interrupted(hadText: !text.isEmpty))
       case .endOfInput: return .input(.endOfInput)
@@ -109,6 +128,18 @@ struct Talk<Who: Talker, Back: Backstage> {
         }
       }
     }
+  }
+
+  /// A line; while it is typed, a timer of the conversation goes on.
+  private mutating func line(_ ask: Ask, _ header: [StyledText]) -> LineResult {
+    let stage = stage
+    let attendant = Attendant(talker, stage.timer) { stage.ring($0) }
+    let result = self.stage.ask(
+      ask, header: header, idle: stage.timer == nil ? nil : { attendant.pass() },
+      completions: { attendant.completions(after: $0) })
+    self.stage.timer = attendant.timer
+    talker = attendant.leave() ?? talker
+    return result
   }
 
   /// The person's own editor, on a private file; nil where nothing was changed.

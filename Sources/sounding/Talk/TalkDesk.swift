@@ -3,6 +3,7 @@ import Engagements
 import Playbooks
 import Sessions
 import Storage
+import Text
 
 /// Holds conversations: the start screen, one session after another, until the person leaves.
 struct TalkDesk {
@@ -11,13 +12,15 @@ struct TalkDesk {
 
   /// Talks about a session, and then about whatever the person chooses; gives the exit code.
   func talk(_ first: OpenSession) throws -> Int32 {
-    var stage = try Stage(wishes, today: Clock().today)
+    var stage = try opened()
+    defer { close(&stage) }
     return try talk(first, &stage)
   }
 
   /// Begins with the start screen.
   func start() throws -> Int32 {
-    var stage = try Stage(wishes, today: Clock().today)
+    var stage = try opened()
+    defer { close(&stage) }
     while true {
       var talk = Talk(StartScreen(facts: try facts(), settings: stage.settings), NoBackstage(), stage)
       let ending = talk.run()
@@ -35,10 +38,22 @@ struct TalkDesk {
     }
   }
 
+  private func opened() throws -> Stage {
+    var stage = try Stage(wishes, try Preferences(shelf.paths), today: Clock().today)
+    stage.recall(shelf.paths.state)
+    return stage
+  }
+
+  private func close(_ stage: inout Stage) {
+    stage.restoreTitle()
+    stage.keep(shelf.paths.state)
+  }
+
   private func talk(_ first: OpenSession, _ stage: inout Stage) throws -> Int32 {
     var open = first
     var outer: [(name: String, request: RunRequest)] = []
     var isNew: Bool?
+    if let line = Doubt.setAside(open.recovery) { try? stage.screen.write(StyledText(line, .hint)) }
     while true {
       let universal = shelf.playbooks.playbookText(named: "universal").flatMap {
         PlaybookLoader.loadUniversal($0, library: shelf.playbooks).universal
@@ -110,6 +125,10 @@ struct TalkDesk {
   }
 
   private func showExample(_ stage: Stage) {
+    let lines = ExampleReport.text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      StyledText(String($0))
+    }
+    if stage.page(lines) { return }
     var screen = stage.screen
     try? screen.writeUnfiltered(ExampleReport.text)
   }
@@ -125,7 +144,7 @@ struct TalkDesk {
       unfinished.append(
         StartFacts.Unfinished(
           name: name, title: open.session.opening?.title ?? open.session.playbook.title, answered: progress.answered,
-          total: progress.answered + progress.likely, stopped: String(open.lastTime.prefix(10))))
+          total: progress.answered + progress.likely, stopped: Clock().spoken(open.lastTime)))
     }
     let playbooks = PlaybookShelf.builtinPlaybookNames.filter { $0 != "demo" }.compactMap { name in
       shelf.playbooks.playbookText(named: name).map { source in
