@@ -85,7 +85,7 @@ struct ChoiceGrammarTests {
       ("B2", "B2"), ("b2", "B2"), ("2", "B2"), ("combine", "B2"), ("month", "B1"), ("disagree", "B3"),
       (
         "B7",
-        "no: \"B7\" is not one of the choices. Type 1 to 3, or a word of the choice; ? explains."
+        "no: \"B7\" is not one of the choices. Type B1, B2 or B3, or a word of the choice; ? explains."
       ),
       (
         "report",

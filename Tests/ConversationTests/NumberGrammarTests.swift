@@ -73,7 +73,9 @@ struct NumberGrammarTests {
       ("7", "no: 7 is not on this scale. Type 1 to 5, or ? to see what each number means."),
       ("0", "no: 0 is not on this scale. Type 1 to 5, or ? to see what each number means."),
       ("3.5", "no: 3.5 is not on this scale. Type 1 to 5, or ? to see what each number means."),
-      ("often", "no: often is not on this scale. Type 1 to 5, or ? to see what each number means."),
+      (
+        "often", "no: \"often\" is not a number. Type 1 to 5; words may follow it. ? shows what each number means."
+      ),
       ("3 4 4 2 5", "no: 5 numbers, but one answer. For votes, say first how many you are: /people 5"),
       ("3 4", "no: 2 numbers, but one answer. For votes, say first how many you are: /people 2"),
     ])

@@ -36,8 +36,8 @@ struct StartScreenTests {
     let facts = StartFacts(version: "1.0", isFirstRun: true, playbooks: Self.playbooks)
     #expect(
       play(facts, ["2", "look back"]) == """
-        sounding 1.0 — guided assessments and retrospectives. Everything stays
-        on this machine.
+        sounding 1.0 — guided assessments and retrospectives
+        Everything stays on this machine: no network, no account.
         Type 1 to 3, or /help. Screen reader? Type /set accessible on.
 
           1  Try it: 3 questions, about a minute, makes a sample report
@@ -62,8 +62,7 @@ struct StartScreenTests {
       overdueActions: 2, nextStep: ("retrospective", "the pilot has ended."), playbooks: Self.playbooks)
     #expect(
       play(facts, ["", "nonsense", "/back", "1"]) == """
-        sounding 1.0 — guided assessments and retrospectives. Everything stays
-        on this machine.
+        sounding 1.0 — guided assessments and retrospectives
           ! 2 promises are past the date. Look there first: sounding list
             actions
         Type 1 to 3, or /help. Screen reader? Type /set accessible on.
@@ -97,8 +96,8 @@ struct StartScreenTests {
     #expect(
       play(facts, ["/set accessible off", "/review", "quit"], isAccessible: true) == """
         Accessible mode: on.
-        sounding 1.0 — guided assessments and retrospectives. Everything stays
-        on this machine.
+        sounding 1.0 — guided assessments and retrospectives
+        Everything stays on this machine: no network, no account.
         Type 1 to 3, or /help.
         1: Try it: 3 questions, about a minute, makes a sample report
         2: Start a playbook (2 are installed)

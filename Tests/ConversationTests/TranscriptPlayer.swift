@@ -92,6 +92,7 @@ struct TranscriptPlayer {
   private mutating func perform(_ output: Output) {
     switch output {
     case .line(let line): screen.append(line.plain)
+    case .page(let lines): screen += lines.map(\.plain)
     case .ask(let ask):
       lastAsk = ask
       let end = ask.prefill.isEmpty ? "" : ask.prefill.split(separator: "\n").joined(separator: "⏎")
@@ -103,6 +104,10 @@ struct TranscriptPlayer {
     case .writeReport(let request):
       screen.append("{report: \(request.format) \(request.audience) \(request.path ?? "-")}")
       take(.reportWritten(path: request.path ?? "report.\(request.format)"))
+    case .rescue(let path, let unsaved):
+      screen.append("{rescue: \(path), \(unsaved.count) unsaved}")
+      take(.rescued(path: path, lines: journal.count + unsaved.count))
+    case .discard: screen.append("{discarded}")
     case .openEditor(let text):
       screen.append("{editor: \(text)}")
       let edited = editorText

@@ -5,7 +5,7 @@ public enum CommandName: String, CaseIterable, Sendable {
   case note, edit, undo, redo, park, action, keep
   case people, votes, blind, timer, agenda
   case review, report, export, pause, quit
-  case help, set
+  case help, set, retry, rescue
 }
 
 /// One command, as help, completion and the manual show it.
@@ -41,7 +41,7 @@ public enum CommandGroup: String, CaseIterable, Sendable {
     case .write: [.note, .edit, .undo, .redo, .park, .action, .keep]
     case .group: [.people, .votes, .blind, .timer, .agenda]
     case .finish: [.review, .report, .export, .pause, .quit]
-    case .tool: [.help, .set]
+    case .tool: [.help, .set, .retry, .rescue]
     }
   }
 }

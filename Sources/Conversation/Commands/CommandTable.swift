@@ -129,7 +129,7 @@ public enum CommandTable {
       example: "/action Show the file to two users @Ana by 14 May", related: [.park]),
     command(
       .keep, "REASON", "say why an answer was changed",
-      "Adds the reason to the last change, for the history. The answer itself stays as it is.",
+      "Adds the reason to the last change, for the history. In the demo, /keep alone keeps its answers.",
       example: "/keep the controller counted again", related: [.history, .note]),
   ]
 
@@ -185,5 +185,13 @@ public enum CommandTable {
       .set, "[key value]", "show or change settings",
       "Shows the settings, or changes one for this session. Keys: accessible, ascii, bell, blind, color, editor, hints, notify, theme, width.",
       example: "/set accessible on", related: [.help]),
+    command(
+      .retry, "", "save again what couldn't be saved",
+      "Saves what the disk didn't take, once there is room again. Nothing has to be typed a second time.",
+      example: "/retry", related: [.rescue]),
+    command(
+      .rescue, "PATH", "write everything to another file",
+      "Writes all that is saved, and the answer that couldn't be, to a new file elsewhere. For a disk that is full or failing.",
+      example: "/rescue /media/stick/session.jsonl", related: [.retry]),
   ]
 }

@@ -12,12 +12,17 @@ public enum Input: Equatable, Sendable {
   case back
   /// What was to be appended is on disk. `at` is the UTC time of the event.
   case stored(at: String)
-  /// It isn't; the reason is a sentence without a full stop. Nothing was applied.
-  case storeFailed(String)
+  /// It isn't; the reason is a sentence without a full stop, the hint what can be done about it. Nothing was applied.
+  case storeFailed(String, hint: String? = nil)
+  /// Everything saved so far, and what couldn't be, is in a new file of so many lines.
+  case rescued(path: String, lines: Int)
+  case rescueFailed(path: String, reason: String)
   /// The editor came back; nil: closed without a change.
   case edited(String?)
   case reportWritten(path: String)
   case reportFailed(path: String?, reason: String)
   /// Some seconds went by since the timer was started or the last tick.
   case tick(seconds: Int)
+  /// The window has so many columns now: what is said next fits into them. Nothing is said to it.
+  case resized(columns: Int)
 }

@@ -7,12 +7,18 @@ import Text
 public enum Output: Equatable, Sendable {
   /// Print a line. Texts of playbooks and people in it are already filtered.
   case line(StyledText)
+  /// Print lines that may be more than the screen holds: through the person's pager where there is one.
+  case page([StyledText])
   /// Read a line: answered by `line`, `interrupted`, `endOfInput`, `back`. Always the last output.
   case ask(Ask)
   /// Write these to the session's journal as one line: answered by `stored` or `storeFailed`.
   case append([Event])
   /// Keep this in the engagement's register of actions: answered by `stored` or `storeFailed`.
   case keepAction(ActionDraft)
+  /// Write everything saved so far, and after it these, to a new file: answered by `rescued` or `rescueFailed`.
+  case rescue(path: String, unsaved: [Event])
+  /// Remove the session, before leaving: it was only the demo.
+  case discard
   /// Write a report: answered by `reportWritten` or `reportFailed`.
   case writeReport(ReportRequest)
   /// Let the person edit a text in their editor: answered by `edited`.
@@ -44,6 +50,8 @@ public struct Ask: Equatable, Sendable {
   public var isHidden: Bool
   /// Whether to keep the line with the answers (recalled by Up in this session) or the commands.
   public var isAnswer: Bool
+  /// For the window's title: `Team Blue, Q3`; empty where there is none.
+  public var title = ""
 
   public init(
     prompt: StyledText, prefill: String = "", completions: [Completion] = [], isMultiline: Bool = false,
@@ -108,6 +116,18 @@ public struct ReportRequest: Hashable, Sendable {
 /// Settings that `/set` changes.
 public enum Setting: String, CaseIterable, Sendable {
   case accessible, ascii, bell, blind, color, editor, hints, notify, theme, width
+
+  /// Whether a value makes sense, in lower-case letters.
+  public func accepts(_ value: String) -> Bool {
+    switch self {
+    case .accessible, .ascii, .bell, .blind, .notify: ["on", "off"].contains(value)
+    case .hints: ["on", "off", "fading"].contains(value)
+    case .color: ["auto", "always", "never"].contains(value)
+    case .theme: ["default", "safe"].contains(value)
+    case .editor: ["emacs", "vi"].contains(value)
+    case .width: Int(value).map { (Settings.columnsMin...500).contains($0) } ?? false
+    }
+  }
 }
 
 /// One row of a question that is answered by a session of another playbook.

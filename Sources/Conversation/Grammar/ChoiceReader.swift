@@ -127,7 +127,7 @@ struct ChoiceReader {
     let wanted = ChoiceReader.folded(text)
     let near = wanted.count >= 3 ? nearest(to: wanted, among: labels.map(\.1)) : nil
     let offer = near.flatMap { name in labels.first { $0.1 == name }?.0 }
-    return .notAChoice(text, nearest: offer, letters: letters, count: offers.count)
+    return .notAChoice(text, nearest: offer, letters: letters, offers: offers)
   }
 
   /// Lower case, `_` and `-` as spaces, single spaces, no full stop at the end.

@@ -135,7 +135,7 @@ public enum Reading: Equatable, Sendable {
 
 /// Why a line isn't taken. `Wording` makes two lines of it: what wasn't saved and why, and what to type.
 public enum Rejection: Error, Equatable, Sendable {
-  case notAChoice(String, nearest: Offer?, letters: Bool, count: Int)
+  case notAChoice(String, nearest: Offer?, letters: Bool, offers: [Offer])
   case severalMatch(String, [Offer])
   case positionOutOfRange(String, count: Int, letters: Bool)
   case onlyOne(String)

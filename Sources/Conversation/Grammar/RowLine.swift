@@ -23,6 +23,14 @@ enum RowLine {
     return cells
   }
 
+  /// The cells of a row that has so many left. A semicolon at the very end ends the row: what is left stays blank.
+  static func cells(_ line: String, of count: Int) -> [String] {
+    let cells = cells(line)
+    let text = line.trimmed
+    guard text.hasSuffix(";"), !text.hasSuffix("\\;"), cells.count < count else { return cells }
+    return cells + Array(repeating: "", count: count - cells.count)
+  }
+
   /// The line that gives these cells back.
   static func line(_ cells: [String]) -> String {
     cells.map { $0.split(separator: ";", omittingEmptySubsequences: false).joined(separator: "\\;") }

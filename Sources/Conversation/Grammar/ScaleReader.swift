@@ -66,7 +66,7 @@ struct ScaleReader {
       ?? offers.filter { ChoiceReader.folded($0.label).hasPrefix(wanted) }
     if matches.count == 1, let rating = Int(matches[0].code.dropFirst()) { return TypedAnswer(.scale(rating)) }
     if matches.count > 1 { throw .severalMatch(text, matches) }
-    throw .notOnScale(text.firstWord.0, range)
+    throw .notOnScale(text, range)
   }
 }
 

@@ -66,7 +66,6 @@ extension Conversation {
     case .skip: skip(place, reason: nil)
     case .rejected(let rejection): reject(rejection)
     case .answer(let typed):
-      if startsBlindVoting(question, typed) { return }
       keep(place, kind, typed)
     }
   }
@@ -100,6 +99,7 @@ extension Conversation {
       return wish(.answer(place, answer), .answered(place, shown: session.shown(answer, question.kind), typed: nil))
     }
     tell(sanitizedLine(pendingWording(place) ?? session.render(question.ask)))
+    hint("empty", Wording.emptyHint)
     ask()
   }
 

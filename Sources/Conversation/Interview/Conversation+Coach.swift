@@ -15,6 +15,11 @@ extension Conversation {
     default: break
     }
     facilitatorNotes(before)
+    if case .answered(let place, _, let typed) = after, case .votes(let votes)? = typed?.content,
+      let range = scaleRange(place), votes.isWide(on: range)
+    {
+      noteSpread(place, votes)
+    }
   }
 
   /// `once` means once in a session: a rule that held before stays silent.
@@ -107,7 +112,7 @@ extension Conversation {
     }
     if let spec = question.table, spec.columns.count > 1, RowLine.cells(line).count > 1, spec.columns[0].name == column
     {
-      return addRow(question.index, spec, RowLine.cells(line), given: cells)
+      return addRow(question.index, spec, RowLine.cells(line, of: spec.columns.count), given: cells)
     }
     switch grammar(session.expected(for: kind), mayDecline: false, mayNotApply: false).read(line) {
     case .answer(let typed):

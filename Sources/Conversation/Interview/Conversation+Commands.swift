@@ -72,6 +72,8 @@ extension Conversation {
     case .export: report(argument, defaultFormat: "json")
     case .pause, .quit: leave(atEndOfInput: false)
     case .set: set(argument)
+    case .retry: retry()
+    case .rescue: rescue(argument)
     default: help(argument)
     }
   }

@@ -19,9 +19,18 @@ extension Conversation {
     store(events, .finished)
   }
 
+  /// Its answers go with the demo, unless somebody says that they are to stay.
   mutating func leaveDemo() {
     show([""])
     for line in Wording.afterDemo { tell(line) }
-    leaveNow(code: 0)
+    tell(Wording.demoGoes, .hint)
+    ask()
+  }
+
+  /// `/keep` in the demo.
+  mutating func keepDemo() {
+    keepsDemo = true
+    mark(.ok, Wording.demoStays)
+    if session.isFinished { leaveNow(code: 0) } else { ask() }
   }
 }

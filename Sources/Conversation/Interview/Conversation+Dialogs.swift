@@ -19,6 +19,7 @@ extension Conversation {
 
   mutating func answer(_ dialog: Dialog, _ text: String) {
     if case .command(let name, let argument) = TypedLine(text) {
+      if goesOn(dialog, after: name) { self.dialog = dialog }
       return run(name, argument)
     }
     switch dialog {
@@ -31,6 +32,15 @@ extension Conversation {
     if !needsWord(dialog) || isAboutTable(dialog) { return answer(text) }
     self.dialog = dialog
     refuse(Wording.yesOrNo, "")
+  }
+
+  /// A round of votes goes on after a look at the clock or the scale.
+  private func goesOn(_ dialog: Dialog, after command: CommandName) -> Bool {
+    guard case .voting = dialog, let group = CommandGroup.allCases.first(where: { $0.commands.contains(command) })
+    else {
+      return false
+    }
+    return group != .move && group != .finish && ![.votes, .blind, .people, .undo, .redo, .edit].contains(command)
   }
 
   /// Nothing that hides or removes answers happens or is dropped by Enter alone.
@@ -85,13 +95,13 @@ extension Conversation {
 
   // MARK: Votes
 
-  /// `/blind on`: a rating typed at the question only starts the round.
-  mutating func startsBlindVoting(_ question: Question, _ typed: TypedAnswer) -> Bool {
-    guard isBlind, session.people.count > 1, case .scale = question.kind else { return false }
-    if case .votes = typed.content { return false }
-    guard case .scale(let first) = typed.content else { return false }
-    tell(Wording.blindRound(session.people.count), .hint)
-    dialog = .voting(question: question.index, votes: [first])
+  /// `/blind on`: at a rating everybody's vote is asked for unseen, the first one too.
+  mutating func startBlindRound() -> Bool {
+    guard isBlind, dialog == nil, session.people.count > 1, case .question(let index) = focus,
+      case .scale = playbook.questions[index].kind
+    else { return false }
+    tell(Wording.blindRound, .hint)
+    dialog = .voting(question: index, votes: [])
     ask()
     return true
   }
@@ -100,6 +110,11 @@ extension Conversation {
     let question = playbook.questions[index]
     guard case .scale(let range, _) = session.expected(for: question.kind) else { return ask() }
     let word = text.trimmed
+    if word.isEmpty, votes.isEmpty { return answer(text) }
+    if word == "?" {
+      dialog = .voting(question: index, votes: votes)
+      return explain()
+    }
     var votes = votes
     if let vote = Int(word), range.contains(vote) {
       votes.append(vote)

@@ -20,6 +20,12 @@ extension Conversation {
     if let example = column?.example ?? question.example {
       tell(Wording.example(sanitized(session.render(example))))
     }
+    if case .newRow = focus, let spec = question.table {
+      for column in spec.columns.dropFirst() {
+        let choices = choiceWords(column)
+        if !choices.isEmpty { tell(Wording.columnTakes(sanitizedLine(column.title), choices)) }
+      }
+    }
     tell(Wording.howToAnswer(expected ?? .text(or: []), people: session.people.count), .hint)
     tell(Wording.alwaysPossible(mayDecline: question.mayDecline), .hint)
     ask()

@@ -101,7 +101,7 @@ extension Conversation {
       }
       lines += listLine(question, state)
     }
-    if lines.isEmpty { tell(Wording.nothingOpen) } else { show(lines) }
+    if lines.isEmpty { tell(Wording.nothingOpen) } else { outputs.append(.page(lines.map(look.fit))) }
     ask()
   }
 

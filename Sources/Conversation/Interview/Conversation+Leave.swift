@@ -13,12 +13,15 @@ extension Conversation {
   /// A script that ends before the session does.
   static let unfinishedCode: Int32 = 75
 
-  mutating func leaveNow(code: Int32) { outputs.append(.leave(code)) }
+  mutating func leaveNow(code: Int32) {
+    if isDemo, session.isFinished, !keepsDemo { outputs.append(.discard) }
+    outputs.append(.leave(code))
+  }
 
   // MARK: Reports
 
-  private static let formats = ["md", "html", "txt", "json"]
-  private static let audiences = ["full", "team", "shared", "public"]
+  static let formats = ["md", "html", "txt", "json"]
+  static let audiences = ["full", "team", "shared", "public"]
 
   /// `/report html team notes.html`, in any order of the first two.
   mutating func report(_ argument: String, defaultFormat: String) {
@@ -50,7 +53,13 @@ extension Conversation {
 
   mutating func reportWritten(_ path: String) {
     waiting = nil
-    mark(.ok, Wording.reportWritten(sanitizedLine(path)))
+    let line = Wording.reportWritten(sanitizedLine(path))
+    if displayWidth(line) + 4 <= look.columns {
+      mark(.ok, line)
+    } else {
+      mark(.ok, Wording.reportWritten("").trimmed)
+      showPath(path)
+    }
     if isDemo, session.isFinished { return leaveDemo() }
     ask()
   }

@@ -19,7 +19,7 @@ extension Conversation {
     if case .gate(let gate) = new { return enterGate(gate, isResuming: isResuming) }
     if case .finish = new, isDemo { return finishDemo() }
     present(isFirst: isResuming || !isOnScreen(new, after: old))
-    ask()
+    if !startBlindRound() { ask() }
   }
 
   /// Inside a table only the next cell is shown, also after a follow-up in between.
@@ -42,7 +42,11 @@ extension Conversation {
 
   /// The block of what is asked. Inside a table only the cell, unless the table is new on the screen.
   mutating func present(isFirst: Bool) {
-    if isFirst, let index = focus.question { sectionLine(index) }
+    if isFirst, let index = focus.question {
+      noteSection(index)
+      noteProbe(index)
+      sectionLine(index)
+    }
     if isFirst, let index = focus.question, let say = playbook.questions[index].say {
       show([""])
       coach(session.render(say))
@@ -80,7 +84,14 @@ extension Conversation {
 
   /// Asks on one line, with the short prompt of what is asked.
   mutating func ask(prefill: String? = nil) {
-    outputs.append(.ask(currentAsk(prefill: prefill)))
+    var ask = currentAsk(prefill: prefill)
+    ask.title = windowTitle
+    outputs.append(.ask(ask))
+  }
+
+  private var windowTitle: String {
+    let title = sanitizedLine(session.opening?.title ?? playbook.title)
+    return focus.question.map { "\(title), \(questionLabel($0))" } ?? title
   }
 
   private func currentAsk(prefill: String?) -> Ask {

@@ -9,8 +9,10 @@ extension Conversation {
   mutating func answerCell(_ index: Int, _ row: String, _ columnIndex: Int, _ line: String) {
     guard let column = column_(index, columnIndex) else { return ask() }
     let place = cell(index, row, columnIndex)
+    if rateRows(index, row, column, line) { return }
     if !isText(column) || isUntouched(index, row), RowLine.cells(line).count > 1 {
-      return answerCells(index, row, columnIndex, RowLine.cells(line))
+      let count = (playbook.questions[index].table?.columns.count ?? 0) - columnIndex
+      return answerCells(index, row, columnIndex, RowLine.cells(line, of: count))
     }
     switch read(line, column) {
     case .nothing: emptyCell(index, row, column)
@@ -22,7 +24,7 @@ extension Conversation {
   }
 
   /// A text that a row can't be without has to be there; "don't know" would be no row.
-  private func read(_ line: String, _ column: Column, isFirst: Bool = false) -> Reading {
+  func read(_ line: String, _ column: Column, isFirst: Bool = false) -> Reading {
     let mayDecline = !(isText(column) && column.isRequired) || isFirst
     return grammar(session.expected(for: column.kind), mayDecline: mayDecline, mayNotApply: mayDecline).read(line)
   }
@@ -51,12 +53,23 @@ extension Conversation {
       switch read(text, column) {
       case .answer(let typed): commands.append(.answer(place, noted(typed.answer, place)))
       case .nothing, .skip, .help: commands.append(.answer(place, Answer(.skipped)))
-      case .rejected(let rejection):
-        let (problem, hint) = Wording.rejection(rejection)
-        return refuse(Wording.inColumn(sanitizedLine(column.title), problem), hint)
+      case .rejected(let rejection): return reject(rejection, in: column)
       }
     }
     wish(ending(index, .many(commands)), .row(question: index, row: row))
+  }
+
+  /// What was wrong with one part of a row typed on one line; its choices are named, because they aren't on the screen.
+  private mutating func reject(_ rejection: Rejection, in column: Column) {
+    let (problem, hint) = Wording.rejection(rejection)
+    let choices = choiceWords(column)
+    refuse(
+      Wording.inColumn(sanitizedLine(column.title), problem), choices.isEmpty ? hint : Wording.columnTakes(choices))
+  }
+
+  /// `1 Sponsor`, `2 Supporter`: what may be typed for a column.
+  func choiceWords(_ column: Column) -> [String] {
+    ChoiceList(expected: session.expected(for: column.kind)).items.map { "\($0.key) \($0.label)" }
   }
 
   /// Keeps what there is; a blank cell that may be blank stays so.
@@ -146,7 +159,9 @@ extension Conversation {
   mutating func answerNewRow(_ index: Int, _ line: String) {
     guard let spec = playbook.questions[index].table, let column = spec.columns.first else { return ask() }
     if line.trimmed.isEmpty { return endTable(index, spec) }
-    if spec.columns.count > 1, RowLine.cells(line).count > 1 { return addRow(index, spec, RowLine.cells(line)) }
+    if spec.columns.count > 1, RowLine.cells(line).count > 1 {
+      return addRow(index, spec, RowLine.cells(line, of: spec.columns.count))
+    }
     switch read(line, column, isFirst: session.rows(ofQuestion: index).isEmpty) {
     case .nothing: endTable(index, spec)
     case .help: explain()
@@ -181,9 +196,7 @@ extension Conversation {
       case .answer(let typed): entries.append(CellEntry(column.name, typed.answer))
       case .nothing, .skip, .help:
         if !column.isRequired { entries.append(CellEntry(column.name, Answer(.skipped))) }
-      case .rejected(let rejection):
-        let (problem, hint) = Wording.rejection(rejection)
-        return refuse(Wording.inColumn(sanitizedLine(column.title), problem), hint)
+      case .rejected(let rejection): return reject(rejection, in: column)
       }
     }
     wish(

@@ -49,6 +49,7 @@ extension Conversation {
   /// Texts stand on the line already; anything else is shown above it.
   private func present(_ answer: Answer, _ kind: AnswerKind) -> String? {
     if case .value(.text) = answer.state, answer.note == nil { return nil }
+    if answer.state == .skipped, answer.note == nil { return nil }
     let shown = session.shown(answer, kind)
     return answer.note.map { "\(shown) (\(sanitizedLine($0)))" } ?? shown
   }
@@ -150,7 +151,8 @@ extension Conversation {
       if columns.count > 1 { details.append(Wording.oneLine(columns.map { shortAsk($0) })) }
       return details
     case .fixed(let rows, _):
-      let invited = Wording.fixedRows(rows.count, hasNote: columns.count < spec.columns.count)
+      let invited = Wording.fixedRows(
+        rows.count, hasNote: columns.count < spec.columns.count, isRated: rows.count > 1 && ratedColumn(spec) != nil)
       return columns.count > 1 ? [invited, Wording.oneLine(columns.map { shortAsk($0) })] : [invited]
     case .from:
       let rows = Wording.givenRows(session.rows(ofQuestion: question.index).count)

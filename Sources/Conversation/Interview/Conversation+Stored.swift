@@ -5,6 +5,7 @@ import Text
 /// What follows when something is on disk, and when it isn't.
 extension Conversation {
   mutating func stored(at time: String) {
+    unsaved = nil
     switch waiting {
     case .store(let events, let after):
       waiting = nil
@@ -15,19 +16,15 @@ extension Conversation {
       waiting = nil
       mark(.ok, Wording.actionKept(draft, look))
       ask()
-    case .report, .editor, nil: break
+    case .report, .editor, .rescue, nil: break
     }
-  }
-
-  mutating func storeFailed(_ reason: String) {
-    waiting = nil
-    refuse(Wording.notStored(sanitizedLine(reason)), Wording.notStoredHint)
   }
 
   private mutating func confirm(_ after: After, before: Session) {
     switch after {
     case .answered(let place, let shown, let typed): confirmAnswer(place, shown, typed)
     case .row(let index, let row): confirmRow(index, row)
+    case .ratedRows(let index, let column, let rows): confirmRatings(index, column, rows)
     case .endedTable(let index):
       mark(
         .ok, Wording.saved(endedText(index), look))
@@ -108,9 +105,10 @@ extension Conversation {
       mark(.warn, Wording.wideSpread(votes))
     }
     if typed == nil, shown == Wording.forLater, place.column == nil { hint("skipped", Wording.skippedHint) }
+    if isText, place.column != nil, RowLine.cells(typedLine).count > 1 { hint("oneText", Wording.oneTextHint) }
   }
 
-  private func scaleRange(_ place: CellRef) -> ClosedRange<Int>? {
+  func scaleRange(_ place: CellRef) -> ClosedRange<Int>? {
     guard let question = playbook.question(named: place.question) else { return nil }
     let kind = place.column.flatMap { question.table?.column(named: $0)?.kind } ?? question.kind
     if case .scale(let range, _) = session.expected(for: kind) { return range }
@@ -141,6 +139,11 @@ extension Conversation {
     let name = shortName(of: view, in: index)
     let text = cells.count == 1 ? name : Wording.labelled(name, cells.joined(separator: "; "), look)
     mark(.ok, Wording.saved(text, look))
+    if cells.count > 1, let open = blankCell(of: row, index), case .cell(_, _, let column) = open,
+      spec.columns.dropFirst(column).contains(where: { !$0.isRequired && !isNote($0, spec) })
+    {
+      hint("rowEnd", Wording.rowEndHint)
+    }
   }
 
   private mutating func confirmUndo(_ before: Session) {

@@ -77,6 +77,7 @@ extension Conversation {
 
   /// Adds a reason to the last change, as a note beside the answer.
   mutating func keepReason(_ text: String) {
+    if isDemo, text.isEmpty { return keepDemo() }
     guard !text.isEmpty else { return refuse(Wording.keepWhat, "") }
     guard let last = session.history.last else { return refuse(Wording.nothingToKeep, "") }
     guard let answer = session.answer(last.cell) else { return refuse(Wording.nothingToKeep, "") }
@@ -106,18 +107,23 @@ extension Conversation {
   /// More can't be typed as votes on one line.
   static let peopleMax = 50
 
-  /// The votes of this question, or of the last rating that was answered.
+  private func hasAnswer(_ index: Int) -> Bool {
+    session.answer(CellRef(playbook.questions[index].name))?.isGiven == true
+  }
+
+  /// The votes of this question if it has an answer, else of the last rating that was answered.
   mutating func votes(_ argument: String) {
     let playbook = playbook
     let isRating = { (index: Int) -> Bool in
       if case .scale = playbook.questions[index].kind { return true }
       return false
     }
-    let here = focus.question.flatMap { isRating($0) ? $0 : nil }
+    let here = focus.question.flatMap { isRating($0) && hasAnswer($0) ? $0 : nil }
     let last = session.history.last { item in
       playbook.question(named: item.cell.question).map { isRating($0.index) } ?? false
     }
-    guard let index = here ?? last.flatMap({ playbook.question(named: $0.cell.question)?.index }) else {
+    let present = focus.question.flatMap { isRating($0) ? $0 : nil }
+    guard let index = here ?? last.flatMap({ playbook.question(named: $0.cell.question)?.index }) ?? present else {
       return refuse(Wording.noRating, "")
     }
     let question = playbook.questions[index]
@@ -137,20 +143,7 @@ extension Conversation {
     default: return refuse(Wording.onOrOff("blind"), "")
     }
     tell(Wording.blind(isBlind, people: session.people.count))
-    ask()
-  }
-
-  mutating func agenda() {
-    let present = focus.question.map { playbook.questions[$0].section }
-    for section in playbook.sections where section.when == nil || session.holds(section.when) == .yes {
-      let minutes = minutes(ofSection: section.index)
-      let open = section.questions.filter { session.isOpen($0) }.count
-      let line = Wording.agendaLine(
-        sanitizedLine(section.title), minutes: minutes, used: session.minutesUsed(inSection: section.index), open: open,
-        isHere: section.index == present, look)
-      show(look.wrap(line, indent: 2, hanging: 4))
-    }
-    ask()
+    if !startBlindRound() { ask() }
   }
 
   // MARK: Rows
@@ -195,22 +188,11 @@ extension Conversation {
     guard let setting = Setting(rawValue: key), words.count == 2 else {
       return refuse(Wording.unknownSetting(sanitizedLine(key)), Wording.settingHint)
     }
-    guard isValid(setting, words[1]) else { return refuse(Wording.settingValue(setting, sanitizedLine(words[1])), "") }
+    guard setting.accepts(words[1]) else { return refuse(Wording.settingValue(setting, sanitizedLine(words[1])), "") }
     apply(setting, words[1])
     outputs.append(.setting(setting, value: words[1]))
     tell(Wording.settingNow(setting, words[1]))
     ask()
-  }
-
-  private func isValid(_ setting: Setting, _ value: String) -> Bool {
-    switch setting {
-    case .accessible, .ascii, .bell, .blind, .notify: ["on", "off"].contains(value)
-    case .hints: ["on", "off", "fading"].contains(value)
-    case .color: ["auto", "always", "never"].contains(value)
-    case .theme: ["default", "safe"].contains(value)
-    case .editor: ["emacs", "vi"].contains(value)
-    case .width: Int(value).map { (Settings.columnsMin...500).contains($0) } ?? false
-    }
   }
 
   private mutating func apply(_ setting: Setting, _ value: String) {

@@ -21,6 +21,10 @@ public struct Conversation {
   var dialog: Dialog?
   /// What the conversation waits for from outside.
   var waiting: Waiting?
+  /// What couldn't be stored, for `/retry` and `/rescue`.
+  var unsaved: Waiting?
+  /// Whether the demo's session stays when it is left.
+  var keepsDemo = false
   /// Only what the next gate needs is asked.
   var isFast = false
   var isBlind = false
@@ -29,14 +33,21 @@ public struct Conversation {
   var interruptions = 0
   /// The line at hand, to be given back if it isn't taken.
   var typedLine = ""
+  /// The line that was given back last: sent again as it is, it isn't given back a second time.
+  var refusedLine: String?
   /// Follow-ups put off in this sitting that the journal can't remember.
   var putOff: Set<CellRef> = []
   var outputs: [Output] = []
+  /// The section the facilitator was told about last.
+  var notedSection: Int?
 
   /// Whether what is asked follows from the answers alone.
   ///
   /// True while nothing but the journal decides what is shown next: then a new conversation on it asks the same.
-  public var isAtRest: Bool { !isDetour && dialog == nil && waiting == nil && !isFast && !isBlind && timer == nil }
+  public var isAtRest: Bool {
+    !isDetour && dialog == nil && waiting == nil && !isFast && !isBlind && timer == nil && refusedLine == nil
+      && unsaved == nil
+  }
 
   /// What the coach says in any playbook, and the words it explains.
   let voice: Coach
@@ -65,7 +76,10 @@ public struct Conversation {
   /// Takes what happened and says what to do. An `ask` is always the last thing.
   public mutating func receive(_ input: Input) -> [Output] {
     outputs = []
-    if case .interrupted = input {} else { interruptions = 0 }
+    switch input {
+    case .interrupted, .tick, .resized: break
+    default: interruptions = 0
+    }
     switch input {
     case .begin: begin()
     case .line(let text): line(text)
@@ -73,11 +87,14 @@ public struct Conversation {
     case .endOfInput: leave(atEndOfInput: true)
     case .back: goBack(1)
     case .stored(let time): stored(at: time)
-    case .storeFailed(let reason): storeFailed(reason)
+    case .storeFailed(let reason, let hint): storeFailed(reason, hint)
+    case .rescued(let path, let lines): rescued(path, lines)
+    case .rescueFailed(let path, let reason): rescueFailed(path, reason)
     case .edited(let text): edited(text)
     case .reportWritten(let path): reportWritten(path)
     case .reportFailed(let path, let reason): reportFailed(path, reason)
     case .tick(let seconds): tick(seconds)
+    case .resized(let columns): settings.width = columns
     }
     return outputs
   }
@@ -96,6 +113,22 @@ public struct Conversation {
   mutating func refuse(_ problem: String, _ hint: String) {
     show(look.wrap(problem, role: .error))
     if !hint.isEmpty { tell(hint) }
+    giveBack()
+  }
+
+  /// The text stands on the line again, unless it was just sent again as it was: nobody has to know how a line is
+  /// cleared. A command that lacks a word is ready for it.
+  private mutating func giveBack() {
+    let text = typedLine.trimmed
+    guard text != refusedLine else {
+      self.hint("emptied", Wording.emptiedHint)
+      return ask(prefill: "")
+    }
+    refusedLine = text
+    if !text.isEmpty, !settings.isScript { self.hint("givenBack", Wording.givenBackHint) }
+    if case .command(let name, "") = TypedLine(text), !CommandTable.entry(name).arguments.isEmpty {
+      return ask(prefill: text + " ")
+    }
     ask(prefill: typedLine)
   }
 
@@ -118,6 +151,7 @@ public struct Conversation {
 
   private mutating func line(_ text: String) {
     typedLine = text
+    if text.trimmed != refusedLine { refusedLine = nil }
     if let dialog {
       self.dialog = nil
       return answer(dialog, text)

@@ -58,6 +58,7 @@ struct Pending: Equatable {
 enum Waiting: Equatable {
   case store([Event], After)
   case action(ActionDraft)
+  case rescue
   case report
   case editor
 }
@@ -68,6 +69,8 @@ enum After: Equatable {
   case answered(CellRef, shown: String, typed: TypedAnswer?)
   /// A row of cells.
   case row(question: Int, row: String)
+  /// Several rows, each with one word of a line.
+  case ratedRows(question: Int, column: Int, rows: [String])
   case endedTable(question: Int)
   case removedRow(String)
   case movedRow(String)

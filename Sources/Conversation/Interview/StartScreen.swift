@@ -106,7 +106,10 @@ public struct StartScreen {
     case .back:
       isChoosingPlaybook = false
       return menu
-    case .stored, .storeFailed, .edited, .reportWritten, .reportFailed, .tick: return [ask]
+    case .resized(let columns):
+      settings.width = columns
+      return []
+    case .stored, .storeFailed, .edited, .reportWritten, .reportFailed, .rescued, .rescueFailed, .tick: return [ask]
     }
   }
 
@@ -114,6 +117,7 @@ public struct StartScreen {
     var lines: [StyledText] = []
     if settings.isAccessible { lines += look.wrap(Wording.accessibleOn(from: settings.accessibleFrom)) }
     lines += look.wrap(Wording.banner(facts.version), role: .title)
+    if facts.isFirstRun { lines += look.wrap(Wording.promise) }
     if facts.overdueActions > 0 { lines += look.marked(.warn, Wording.overdue(facts.overdueActions)) }
     return lines.map { .line(look.fit($0)) }
   }

@@ -18,6 +18,8 @@ extension Wording {
     return "median \(votes.median), \(range) (\(counted(cast, "vote")))"
   }
 
+  static func rated(_ row: String, _ value: String) -> String { "\(row): \(value)" }
+
   /// Of a tally whose counts are thrown away.
   static func summaryKept(_ votes: Int) -> String { "\(counted(votes, "vote")); only the average is kept" }
 
@@ -36,8 +38,20 @@ extension Wording {
   }
 
   static let noteAdded = "note added"
+  static let emptyHint = "Nothing was typed. - leaves the question for later, ? explains it."
+  static let givenBackHint = "Your text is back on the line: change it, or Ctrl-U clears it."
+  static let emptiedHint = "The line is empty again; Up brings your text back."
   static func readAs(_ value: String) -> String { "read as \(value)" }
 
   static func notStored(_ reason: String) -> String { "Not saved: \(reason)." }
-  static let notStoredHint = "Your text is back on the line. Press Enter to try again, or /quit; all before it is safe."
+  static let notStoredHint = "Your text is back on the line; Enter tries again. All before it is safe."
+  static func whatHelps(_ hint: String) -> String { hint.prefix(1).uppercased() + hint.dropFirst() + "." }
+  static let nothingToRetry = "Nothing is waiting to be saved."
+  static let rescueWhere = "Which file shall it be written to?"
+  static let rescueExample = "Name a new file, best on another disk: /rescue /media/stick/session.jsonl"
+  static func rescued(_ lines: Int, isWhole: Bool) -> String {
+    "\(counted(lines, "line")) written and flushed" + (isWhole ? ", the one that couldn't be saved too:" : ":")
+  }
+  static let afterRescue = "It is a whole journal, and can take the place of this one. /quit leaves."
+  static func notRescued(_ path: String, _ reason: String) -> String { "Not written: \(path): \(reason)." }
 }

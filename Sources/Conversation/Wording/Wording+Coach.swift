@@ -57,6 +57,20 @@ extension Wording {
     return holds ? "\(name) now holds: \(text)" : "\(name) no longer holds"
   }
 
+  static func noteProbe(_ question: String, _ reason: String) -> String { "\(question): \(reason)" }
+
+  static func noteSection(_ title: String, minutes: Int?, _ schedule: Conversation.Schedule) -> String {
+    let planned = minutes.map { ", \(counted($0, "minute")) planned" } ?? ""
+    return "\(title)\(planned) — \(Wording.schedule(schedule))"
+  }
+
+  static func noteSpread(
+    _ place: String, low: Int, _ lowest: [String], high: Int, _ highest: [String]
+  ) -> String {
+    let who = { (vote: Int, names: [String]) in names.isEmpty ? "the \(vote)" : "\(joined(names)) (\(vote))" }
+    return "\(place): wide spread. Ask \(who(low, lowest)) and \(who(high, highest)) to explain first"
+  }
+
   static func noteGate(_ name: String, _ from: String, _ to: String) -> String { "gate \(name): \(from) -> \(to)" }
 
   // MARK: Gates
@@ -104,7 +118,9 @@ extension Wording {
   static let finishNotUnderstood = "Not saved: no question is open."
   static let isFinished = "This session is finished."
   static let afterFinish = "/report html writes the report, /review shows everything; Enter leaves."
-  static func stillOpen(_ labels: [String]) -> String { "Still needed: \(joined(labels))." }
+  static func stillOpen(_ labels: [String]) -> String {
+    "Not finished: \(joined(labels)) \(labels.count == 1 ? "is" : "are") needed. A rough answer will do; /pause keeps it open."
+  }
 
   // MARK: Votes and people
 
@@ -125,11 +141,11 @@ extension Wording {
   static func blind(_ isOn: Bool, people: Int) -> String {
     if !isOn { return "Votes are typed together on one line." }
     return people > 1
-      ? "Votes are asked for one by one, unseen. Type the first one at the question."
+      ? "At a rating, votes are asked for one by one, unseen."
       : "Votes will be asked for one by one, unseen. Say first how many you are: /people 5"
   }
 
-  static func blindRound(_ count: Int) -> String { "Pass the keyboard on: \(count - 1) more, unseen. x for no vote." }
+  static let blindRound = "One vote after the other, unseen: pass the keyboard on. x for no vote; Enter ends the round."
   static func voteAgain(_ range: ClosedRange<Int>) -> String {
     "Type \(range.lowerBound) to \(range.upperBound), or x for no vote."
   }

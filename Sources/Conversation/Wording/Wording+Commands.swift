@@ -131,6 +131,16 @@ extension Wording {
     return "\(isHere ? "›" : " ") \(title)\(time)\(rest)"
   }
 
+  /// `12 of 45 minutes are gone; what is open is planned for 30.`
+  static func schedule(_ schedule: Conversation.Schedule) -> String {
+    "\(schedule.gone) of \(counted(schedule.planned, "minute")) gone; what is open takes about \(schedule.left)."
+  }
+
+  static func late(_ minutes: Int, drops: [String]) -> String {
+    let advice = drops.isEmpty ? "" : " Could be left out: \(joined(drops))."
+    return "\(counted(minutes, "minute")) short.\(advice) /fast asks only what is needed."
+  }
+
   static let noTable = "There is no table here."
   static let noRows = "No rows yet."
   static let whichRow = "Which row?"
@@ -148,17 +158,24 @@ extension Wording {
   static let settingHint =
     "Keys: \(Setting.allCases.map(\.rawValue).joined(separator: ", ")). Example: /set accessible on"
   static func settingValue(_ setting: Setting, _ value: String) -> String {
-    let values =
-      switch setting {
-      case .accessible, .ascii, .bell, .blind, .notify: "on or off"
-      case .hints: "on, off or fading"
-      case .color: "auto, always or never"
-      case .theme: "default or safe"
-      case .editor: "emacs or vi"
-      case .width: "a number from 24 to 500"
-      }
-    return "\(setting.rawValue) can't be \(quoted(value)). It takes \(values)."
+    "\(setting.rawValue) can't be \(quoted(value)). It takes \(values(of: setting))."
   }
+  static func values(of setting: Setting) -> String {
+    switch setting {
+    case .accessible, .ascii, .bell, .blind, .notify: "on or off"
+    case .hints: "on, off or fading"
+    case .color: "auto, always or never"
+    case .theme: "default or safe"
+    case .editor: "emacs or vi"
+    case .width: "a number from 24 to 500"
+    }
+  }
+
+  // MARK: What Tab says
+
+  static let whyNotOffer = "what keeps something away"
+  static let topicOffer = "a page about it"
+  static let nothingElse = "only what is open"
   static func settingNow(_ setting: Setting, _ value: String) -> String { "\(setting.rawValue) is now \(value)." }
 
   // MARK: Reports and the timer

@@ -12,7 +12,8 @@ extension Wording {
 
   static let theEnd = "the end"
 
-  static let beginHint = "? explains a question, - leaves it for later, /help lists the commands."
+  static let beginHint =
+    "? explains a question, - leaves it for later, /back goes back, /help lists the commands."
 
   static func rowsInvited(_ range: ClosedRange<Int>, limit: Int, isList: Bool) -> String {
     let what = isList ? "line" : "row"
@@ -33,9 +34,19 @@ extension Wording {
     "Cell by cell, or a row on one line: \(columns.joined(separator: "; "))"
   }
 
-  static func fixedRows(_ count: Int, hasNote: Bool) -> String {
-    "\(counted(count, "row")), one after the other." + (hasNote ? " A remark may follow: 2 one person only" : "")
+  static func fixedRows(_ count: Int, hasNote: Bool, isRated: Bool) -> String {
+    "\(counted(count, "row")), one after the other" + (isRated ? ", or all on one line: 3 2 4 …" : ".")
+      + (hasNote ? " A remark may follow: 2 one person only" : "")
   }
+
+  /// The choices of a column, where they don't stand on the screen.
+  static func columnTakes(_ choices: [String]) -> String { "It takes \(joined(choices, last: "or"))." }
+  static func columnTakes(_ title: String, _ choices: [String]) -> String {
+    "\(title): \(joined(choices, last: "or"))."
+  }
+  static let rowEndHint = "A semicolon at the very end leaves the rest of a row blank."
+  static let oneTextHint =
+    "Kept as one text. A whole row on one line is typed at its first cell; /undo takes this back."
 
   static func givenRows(_ count: Int) -> String { "\(counted(count, "row")), one after the other." }
 

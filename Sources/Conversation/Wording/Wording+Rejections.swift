@@ -18,8 +18,9 @@ extension Wording {
 
   private static func choice(_ rejection: Rejection) -> (String, String) {
     switch rejection {
-    case .notAChoice(let text, let nearest, let letters, let count):
-      let range = places(count, letters: letters)
+    case .notAChoice(let text, let nearest, let letters, let offers):
+      let isRows = !offers.isEmpty && offers.allSatisfy(\.isRowID)
+      let range = isRows ? joined(offers.map(\.code), last: "or") : places(offers.count, letters: letters)
       let hint = nearest.map { "Did you mean \(quoted($0.label))? Type \(range), or a word of the choice." }
       return (
         "\(quoted(text)) is not one of the choices.", hint ?? "Type \(range), or a word of the choice; ? explains."
@@ -66,8 +67,11 @@ extension Wording {
   private static func others(_ rejection: Rejection) -> (String, String) {
     switch rejection {
     case .notOnScale(let text, let range):
-      let hint = "Type \(range.lowerBound) to \(range.upperBound), or ? to see what each number means."
-      return ("\(text) is not on this scale.", hint)
+      let range = "Type \(range.lowerBound) to \(range.upperBound)"
+      let isNumber = text.allSatisfy { $0.isNumber || "+-.,".contains($0) }
+      return isNumber
+        ? ("\(text) is not on this scale.", "\(range), or ? to see what each number means.")
+        : ("\(quoted(text)) is not a number.", "\(range); words may follow it. ? shows what each number means.")
     case .voteCount(let count, let people):
       return voteCount(count, people)
     case .notOnCoverage(let text):
@@ -84,7 +88,9 @@ extension Wording {
     case .mayNotBeNotApplicable:
       return ("this one applies to everybody.", "Type dk if you don't know; - leaves it for later.")
     case .tooManyCells(let count, let columns):
-      return ("\(count) parts, but the row has \(columns).", "Write a semicolon inside a text as \\; .")
+      return (
+        "\(count) parts, but the row has \(counted(columns, "cell")) left.", "Write a semicolon inside a text as \\; ."
+      )
     default: return ("", "")
     }
   }

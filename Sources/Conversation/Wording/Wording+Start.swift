@@ -2,9 +2,8 @@ import Text
 
 /// The first screen.
 extension Wording {
-  static func banner(_ version: String) -> String {
-    "sounding \(version) — guided assessments and retrospectives. Everything stays on this machine."
-  }
+  static func banner(_ version: String) -> String { "sounding \(version) — guided assessments and retrospectives" }
+  static let promise = "Everything stays on this machine: no network, no account."
 
   static func chooseStart(_ count: Int, isAccessible: Bool) -> String {
     let numbers = count == 1 ? "Type 1" : count == 2 ? "Type 1 or 2" : "Type 1 to \(count)"
@@ -21,6 +20,8 @@ extension Wording {
     "Go on later, exactly there: sounding resume",
     "More: sounding help, or /help in a conversation",
   ]
+  static let demoGoes = "Enter leaves, and the three answers go; /keep keeps them. The report stays."
+  static let demoStays = "Kept: sounding resume demo"
   static let lookAtExample = "Look at a finished example report"
 
   static func unfinished(_ session: StartFacts.Unfinished) -> String {

@@ -1,0 +1,62 @@
+import Playbooks
+import Sessions
+
+/// Several rows rated on one line: `4 2 3 dk 2`.
+extension Conversation {
+  /// One word for each row that is still open, this one first; false where the line is something else.
+  mutating func rateRows(_ index: Int, _ row: String, _ column: Column, _ line: String) -> Bool {
+    let words = line.split { $0.isWhitespace || $0 == "," }.map(String.init)
+    guard words.count > 1, let spec = playbook.questions[index].table, ratedColumn(spec)?.index == column.index,
+      words.allSatisfy(isPlace), session.people.count != words.count || !isScale(column)
+    else { return false }
+    let rows = openRows(index, from: row, column)
+    guard rows.count == words.count else { return false }
+    var commands: [Command] = []
+    for (row, word) in zip(rows, words) {
+      let place = cell(index, row, column.index)
+      switch read(word, column) {
+      case .answer(let typed): commands.append(.answer(place, noted(typed.answer, place)))
+      case .skip: commands.append(.answer(place, Answer(.skipped)))
+      case .nothing, .help, .rejected: return false
+      }
+    }
+    wish(ending(index, .many(commands)), .ratedRows(question: index, column: column.index, rows: rows))
+    return true
+  }
+
+  /// The one column of given rows that is asked and takes a number; nil in other tables.
+  func ratedColumn(_ spec: TableSpec) -> Column? {
+    let asked = spec.columns.filter { !isNote($0, spec) }
+    guard asked.count == 1, case .fixed = spec.rows else { return nil }
+    switch asked[0].kind {
+    case .choice, .scale: return asked[0]
+    default: return nil
+    }
+  }
+
+  private func openRows(_ index: Int, from row: String, _ column: Column) -> [String] {
+    session.rows(ofQuestion: index).map(\.id).drop { $0 != row }
+      .filter { $0 == row || session.answer(cell(index, $0, column.index)) == nil }
+  }
+
+  private func isScale(_ column: Column) -> Bool {
+    if case .scale = column.kind { return true }
+    return false
+  }
+
+  /// A number, a letter, `dk` or `-`: nothing that could be the words of a remark.
+  private func isPlace(_ word: String) -> Bool {
+    word == "-" || word.lowercased() == "dk" || word.count == 1 && (word.first?.isLetter ?? false)
+      || word.allSatisfy { $0.isASCII && $0.isNumber }
+  }
+
+  mutating func confirmRatings(_ index: Int, _ column: Int, _ rows: [String]) {
+    guard let column = column_(index, column) else { return }
+    let views = session.rows(ofQuestion: index).filter { rows.contains($0.id) }
+    let parts = views.map { view in
+      let value = shown(column, in: view, of: index)
+      return Wording.rated(name(of: view, in: index), value.isEmpty ? Wording.forLater : value.onOneLine)
+    }
+    mark(.ok, Wording.saved(Wording.labelled(questionLabel(index), parts.joined(separator: "; "), look), look))
+  }
+}
