@@ -1,0 +1,110 @@
+import Glibc
+import Testing
+
+/// What stands around the conversation: doctor, settings, help, manual, completion.
+@Suite(.enabled(if: Program.isBuilt, "the program sounding is not built: its tools were not tried"))
+struct ToolsTests {
+  private func sounding(
+    _ program: Program, _ arguments: [String], _ variables: [String: String] = [:]
+  ) throws -> RunResult {
+    try TerminalTests.run([Program.path] + arguments, input: [], environment: program.environment(variables))
+  }
+
+  @Test("The doctor finds nothing to mend in a new home")
+  func healthy() throws {
+    let result = try sounding(try Program(), ["doctor"])
+    #expect(result.code == 0, "\(result.output)")
+    #expect(!result.output.contains("problem"))
+    for area in ["terminal", "settings", "folders", "journals", "tools"] { #expect(result.output.contains(area)) }
+  }
+
+  @Test("The doctor names what others could read, damaged journals and wrong settings, each with what to do")
+  func ill() throws {
+    let program = try Program()
+    _ = try program.run(Array("Blue\n".utf8))
+    let data = program.home + "/.local/share/sounding"
+    chmod(data, 0o755)
+    try Program.write("xyz\n{}\n", to: data + "/default/sessions/short-talk/0123456789abcdef.jsonl")
+    mkdir(program.home + "/.config", 0o700)
+    mkdir(program.home + "/.config/sounding", 0o700)
+    try Program.write("# mine\ntheme: safe\ncolour: never\n", to: program.home + "/.config/sounding/config.yaml")
+    let result = try sounding(program, ["doctor"])
+    #expect(result.code == 1, "\(result.output)")
+    #expect(result.output.contains("chmod 0700 \(data)"))
+    #expect(
+      result.output.contains("config.yaml:3: that is no setting") && result.output.contains("Did you mean color?"))
+    #expect(result.output.contains("short-talk in default"))
+    let json = try sounding(program, ["doctor", "--json"])
+    #expect(json.code == 1 && json.output.contains("\"state\": \"problem\""))
+    let start = try sounding(program, Array(program.command().dropFirst()) + ["--script", "/dev/null"])
+    #expect(start.code == 78, "\(start.errors)")
+  }
+
+  @Test(
+    "Settings come from the configuration, variables before them, flags before both",
+    arguments: [
+      ([], [:], true), (["--ascii"], [:], true), ([], ["ACCESSIBLE": "0"], false), ([], ["ACCESSIBLE": "1"], true),
+    ] as [([String], [String: String], Bool)])
+  func configuration(_ flags: [String], _ variables: [String: String], _ isAccessible: Bool) throws {
+    let program = try Program()
+    try Program.write("accessible: on\nwidth: 40\n", to: program.home + "/mine.yaml")
+    var variables = variables
+    variables["SOUNDING_CONFIG"] = program.home + "/mine.yaml"
+    let result = try sounding(
+      program, Array(program.command().dropFirst()) + flags + ["--script", "/dev/null"], variables)
+    #expect(result.output.contains("Accessible mode: on") == isAccessible, "\(result.output)")
+    if isAccessible, variables["ACCESSIBLE"] == nil { #expect(result.output.contains("(from the configuration)")) }
+    #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 40 })
+  }
+
+  @Test("A page of help for each topic, and a manual page for each section")
+  func pages() throws {
+    let program = try Program()
+    for topic in ["keys", "accessibility", "environment", "exit-codes", "files", "formats", "privacy", "playbooks"] {
+      let result = try sounding(program, ["help", topic])
+      #expect(result.code == 0 && result.output.split(separator: "\n").count > 4, "\(topic)")
+    }
+    let first = try sounding(program, ["manual", "sounding"]).output
+    for words in [".TH SOUNDING 1", ".B doctor", ".B /retry", ".SH ENVIRONMENT", ".SH EXIT STATUS"] {
+      #expect(first.contains(words), "\(words)")
+    }
+    let fifth = try sounding(program, ["manual", "playbook"]).output
+    for words in [".TH SOUNDING\\-PLAYBOOK 5", ".B playbook\n", ".B sensitivity\n", ".SS Gate", "first\\-look"] {
+      #expect(fifth.contains(words), "\(words)")
+    }
+    for line in (first + fifth).split(separator: "\n") where line.hasPrefix(".") {
+      let isKnown = [".TH ", ".SH ", ".SS ", ".TP", ".B ", ".BR ", ".I ", ".PP", ".nf", ".fi"].contains(
+        where: line.hasPrefix)
+      #expect(isKnown, "\(line)")
+    }
+  }
+
+  @Test("bash completes the names of playbooks, sessions and engagements")
+  func completion() throws {
+    let program = try Program()
+    _ = try program.run(Array("Blue\n".utf8))
+    let script = try sounding(program, ["--generate-completion-script", "bash"])
+    #expect(script.code == 0)
+    try Program.write(script.output, to: program.home + "/sounding.bash")
+    let folder = Program.path.split(separator: "/").dropLast().joined(separator: "/")
+    let path = getenv("PATH").map { String(cString: $0) } ?? ""
+    let rows = [
+      ("resume", "", "short-talk"), ("run", "retr", "retrospective"), ("show", "sho", "short-talk"),
+      ("report", "--audi", "--audience"), ("list", "act", "actions"),
+    ]
+    for (command, word, offered) in rows {
+      let line = """
+        source "$HOME/sounding.bash"; COMP_WORDS=(sounding \(command) '\(word)'); COMP_CWORD=2
+        COMP_LINE='sounding \(command) \(word)'; COMP_POINT=${#COMP_LINE}
+        _sounding sounding '\(word)' \(command); echo "<${COMPREPLY[*]}>"
+        """
+      let result = try TerminalTests.run(
+        ["bash", "--norc", "-c", line], input: [],
+        environment: program.environment(["PATH": "/\(folder):\(path)"]))
+      #expect(result.output.contains(offered), "\(command) \(word): \(result.output) \(result.errors)")
+    }
+    for shell in ["zsh", "fish"] {
+      #expect(try sounding(program, ["--generate-completion-script", shell]).output.contains("---completion"))
+    }
+  }
+}
