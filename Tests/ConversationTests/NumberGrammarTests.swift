@@ -70,6 +70,7 @@ struct NumberGrammarTests {
       ("3 - mostly", "3 (mostly)"), ("3/5", "3"), ("three", "3"), ("weekly", "4"), ("on demand", "5"), ("quart", "2"),
       ("3; 2 teams differ", "3 (2 teams differ)"), ("3 2 teams differ", "3 (2 teams differ)"), ("dk", "declined"),
       ("n/a", "n/a"), ("-", "skip"), ("?", "help"), ("", "nothing"), ("3.", "3"), ("5)", "5"),
+      ("4 weekly,  mostly; two teams", "4 (weekly,  mostly; two teams)"), ("3; why, though", "3 (why, though)"),
       ("7", "no: 7 is not on this scale. Type 1 to 5, or ? to see what each number means."),
       ("0", "no: 0 is not on this scale. Type 1 to 5, or ? to see what each number means."),
       ("3.5", "no: 3.5 is not on this scale. Type 1 to 5, or ? to see what each number means."),
@@ -87,7 +88,7 @@ struct NumberGrammarTests {
     "Votes, where people are set and the count fits",
     arguments: [
       ("3 4 4 2 5", "median 4 range 2-5 of 5 wide"), ("3,4,4,2,5", "median 4 range 2-5 of 5 wide"),
-      ("3 4 4 2 5 release train plus hotfixes", "median 4 range 2-5 of 5 wide (release train plus hotfixes)"),
+      ("3 4 4 2 5 release train, plus hotfixes", "median 4 range 2-5 of 5 wide (release train, plus hotfixes)"),
       ("3 3 3 3 3", "median 3 range 3-3 of 5"), ("2 3 4 3 2", "median 3 range 2-4 of 5"),
       ("3 4 x 4 3", "median 4 range 3-4 of 4"), ("1 2 - - -", "median 2 range 1-2 of 2"), ("3", "3"),
       ("3 all agreed", "3 (all agreed)"),

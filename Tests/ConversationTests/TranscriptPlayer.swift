@@ -106,7 +106,7 @@ struct TranscriptPlayer {
       take(.reportWritten(path: request.path ?? "report.\(request.format)"))
     case .rescue(let path, let unsaved):
       screen.append("{rescue: \(path), \(unsaved.count) unsaved}")
-      take(.rescued(path: path, lines: journal.count + unsaved.count))
+      take(.rescued(path: path, lines: answers + unsaved.count))
     case .discard: screen.append("{discarded}")
     case .openEditor(let text):
       screen.append("{editor: \(text)}")
@@ -123,6 +123,11 @@ struct TranscriptPlayer {
       exitCode = code
       screen.append("{leave: \(code)}")
     }
+  }
+
+  /// Lines of the journal without those that each sitting begins with.
+  private var answers: Int {
+    journal.filter { if case .sat = $0.event { false } else { true } }.count
   }
 
   private mutating func store(_ events: [Event]) {

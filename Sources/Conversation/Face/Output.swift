@@ -50,7 +50,7 @@ public struct Ask: Equatable, Sendable {
   public var isHidden: Bool
   /// Whether to keep the line with the answers (recalled by Up in this session) or the commands.
   public var isAnswer: Bool
-  /// For the window's title: `Team Blue, Q3`; empty where there is none.
+  /// For the window's title: `Team Blue, question 3`; empty where there is none.
   public var title = ""
 
   public init(

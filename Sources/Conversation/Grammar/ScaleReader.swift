@@ -7,25 +7,31 @@ struct ScaleReader {
   let people: Int?
 
   func read(_ text: String) throws(Rejection) -> TypedAnswer {
-    let head = text.split(separator: ";", maxSplits: 1)
-    let words = (head.first ?? "").split(whereSeparator: { $0.isWhitespace || $0 == "," }).map(String.init)
+    let head = text.prefix { $0 != ";" }
+    let words = head.split(whereSeparator: { $0.isWhitespace || $0 == "," }).map(String.init)
     let numbers = words.prefix { isVote($0) }
     guard let first = numbers.first else { return try byWording(text) }
     if let people, people > 1, numbers.count > 1 {
       guard numbers.count == people else { throw .voteCount(numbers.count, people: people) }
-      return try votes(Array(numbers), note: note(after: numbers.count, words, head))
+      return try votes(Array(numbers), note: note(after: numbers.count, in: text))
     }
     if numbers.count > 1, numbers.count == words.count { throw .voteCount(numbers.count, people: people) }
     let rating = try onScale(first)
-    return TypedAnswer(.scale(rating), note: note(after: 1, words, head))
+    return TypedAnswer(.scale(rating), note: note(after: 1, in: text))
   }
 
-  private func note(after count: Int, _ words: [String], _ head: [Substring]) -> String? {
-    let rest = words.dropFirst(count).joined(separator: " ").trimmingPrefix { "-–:, ".contains($0) }
-    let tail = head.count == 2 ? head[1].trimmed : ""
-    let note = [rest, tail].filter { !$0.isEmpty }.joined(separator: "; ")
+  /// What stands behind so many words, as it was typed.
+  private func note(after count: Int, in text: String) -> String? {
+    var rest = Substring(text)
+    for _ in 0..<count {
+      rest = rest.drop(while: isBetween)
+      rest = rest.drop { !isBetween($0) }
+    }
+    let note = rest.drop { isBetween($0) || "-–:".contains($0) }.trimmed
     return note.isEmpty ? nil : note
   }
+
+  private func isBetween(_ character: Character) -> Bool { character.isWhitespace || ",;".contains(character) }
 
   /// `3`, `3/5`, `three`; `-` or `x` for somebody who doesn't vote.
   private func isVote(_ word: String) -> Bool {

@@ -61,11 +61,10 @@ extension Conversation {
   /// More than that is no advice.
   private static let dropsMax = 5
 
-  /// For the facilitator's own screen, at the first question of a section.
+  /// For the facilitator's own screen, until a section has its first answer.
   mutating func noteSection(_ index: Int) {
     let section = playbook.sections[playbook.questions[index].section]
-    guard section.index != notedSection else { return }
-    notedSection = section.index
+    guard isFresh(section) else { return }
     let schedule = schedule
     var text = Wording.noteSection(sanitizedLine(section.title), minutes: minutes(ofSection: section.index), schedule)
     if schedule.late > 0 { text += " " + Wording.late(schedule.late, drops: droppable.map(listName)) }

@@ -74,12 +74,16 @@ extension Conversation {
   private mutating func sectionLine(_ index: Int) {
     let section = playbook.sections[playbook.questions[index].section]
     guard let say = section.say, index == section.questions.first else { return }
-    let isFresh = !session.history.contains { item in
-      playbook.question(named: item.cell.question).map { section.questions.contains($0.index) } ?? false
-    }
-    guard isFresh else { return }
+    guard isFresh(section) else { return }
     show([""])
     coach(session.render(say))
+  }
+
+  /// Nothing was answered in it yet.
+  func isFresh(_ section: Section) -> Bool {
+    !session.history.contains { item in
+      playbook.question(named: item.cell.question).map { section.questions.contains($0.index) } ?? false
+    }
   }
 
   /// Asks on one line, with the short prompt of what is asked.
@@ -91,7 +95,7 @@ extension Conversation {
 
   private var windowTitle: String {
     let title = sanitizedLine(session.opening?.title ?? playbook.title)
-    return focus.question.map { "\(title), \(questionLabel($0))" } ?? title
+    return focus.question.flatMap(number(of:)).map { Wording.windowTitle(title, question: $0) } ?? title
   }
 
   private func currentAsk(prefill: String?) -> Ask {

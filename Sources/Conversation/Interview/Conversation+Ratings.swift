@@ -3,14 +3,19 @@ import Sessions
 
 /// Several rows rated on one line: `4 2 3 dk 2`.
 extension Conversation {
-  /// One word for each row that is still open, this one first; false where the line is something else.
+  /// One word for each row that is still open, this one first; false where the line is something else. A line of such
+  /// words that are too few or too many is refused: it would be a rating with a strange remark.
   mutating func rateRows(_ index: Int, _ row: String, _ column: Column, _ line: String) -> Bool {
     let words = line.split { $0.isWhitespace || $0 == "," }.map(String.init)
     guard words.count > 1, let spec = playbook.questions[index].table, ratedColumn(spec)?.index == column.index,
       words.allSatisfy(isPlace), session.people.count != words.count || !isScale(column)
     else { return false }
     let rows = openRows(index, from: row, column)
-    guard rows.count == words.count else { return false }
+    guard rows.count > 1 else { return false }
+    guard rows.count == words.count else {
+      refuse(Wording.ratingCount(words.count, rows: rows.count), Wording.ratingCountHint(rows.count))
+      return true
+    }
     var commands: [Command] = []
     for (row, word) in zip(rows, words) {
       let place = cell(index, row, column.index)

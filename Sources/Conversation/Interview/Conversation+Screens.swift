@@ -126,6 +126,7 @@ extension Conversation {
   // MARK: Tables
 
   mutating func presentTable(_ index: Int) {
+    choicesOnScreen = nil
     let question = playbook.questions[index]
     var block = screen(of: index)
     block.expected = .text(or: [])

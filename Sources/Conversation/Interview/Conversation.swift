@@ -38,8 +38,6 @@ public struct Conversation {
   /// Follow-ups put off in this sitting that the journal can't remember.
   var putOff: Set<CellRef> = []
   var outputs: [Output] = []
-  /// The section the facilitator was told about last.
-  var notedSection: Int?
 
   /// Whether what is asked follows from the answers alone.
   ///

@@ -20,6 +20,11 @@ extension Wording {
 
   static func rated(_ row: String, _ value: String) -> String { "\(row): \(value)" }
 
+  static func ratingCount(_ count: Int, rows: Int) -> String {
+    "Not saved: \(counted(count, "answer")), but \(counted(rows, "row")) to go."
+  }
+  static func ratingCountHint(_ rows: Int) -> String { "Type one for this row, or \(rows) for all that are open." }
+
   /// Of a tally whose counts are thrown away.
   static func summaryKept(_ votes: Int) -> String { "\(counted(votes, "vote")); only the average is kept" }
 

@@ -27,6 +27,8 @@ extension Wording {
     return parts.joined(separator: " · ")
   }
 
+  static func windowTitle(_ title: String, question: Int) -> String { "\(title), question \(question)" }
+
   static func minutesLeft(_ left: QuestionScreen.MinutesLeft) -> String {
     switch left {
     case .about(let minutes): minutes <= 1 ? "about a minute left" : "about \(minutes) min left"

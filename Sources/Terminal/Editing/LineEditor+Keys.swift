@@ -21,6 +21,7 @@ extension LineEditor {
     ("^_", "sounding-undo"), ("^R", "sounding-search-back"), ("^S", "sounding-search-forward"),
     ("^L", "sounding-clear"), ("^X^E", "sounding-edit"), ("^W", "ed-delete-prev-word"), ("^U", "vi-kill-line-prev"),
     ("^?", "sounding-backspace"), ("^H", "sounding-backspace"),
+    ("^G", "sounding-nothing"),  // leaves a search in emacs mode; in vi mode it would become part of what is looked for
     ("^V", "sounding-nothing"),  // would put the next key into the text as it is
   ]
   private static let emacsKeys: [(String, String)] = [

@@ -50,7 +50,7 @@ enum ManualPage {
         + "and given(x, default) ask about the answer itself. Several conditions in a list must all hold.")
     text += ".SH WHO MAY SEE WHAT\n"
     text += paragraph(
-      "sensitivity marks what a question, a column or a row holds. Reports are made for an audience (full, team, shared, "
+      "sensitive marks what a question, a column or a row holds. Reports are made for an audience (full, team, shared, "
         + "public) and leave out what it may not see, with everything that was computed from it. declassify lets one "
         + "computed thing through, by name and with the reason.")
     text += ".SH KEYS\n" + playbookManualKeys()

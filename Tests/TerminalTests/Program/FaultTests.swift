@@ -48,6 +48,7 @@ struct FaultTests {
 
   private func end(_ pty: Pty, by signal: Int32, _ moment: Moment) throws {
     switch signal {
+    case SIGQUIT where moment == .editor: fallthrough  // the key of the editor, while that runs
     case SIGPIPE, SIGXFSZ:  // errors of a write, not ends
       switch moment {
       case .prompt, .editing: pty.drain(milliseconds: 50)
@@ -58,9 +59,9 @@ struct FaultTests {
       #expect(pty.exitCode() == 0)
     case SIGINT:  // a line is dropped; twice on an empty one leaves
       pty.drain(milliseconds: 100)
-      for _ in 0..<3 {
+      for _ in 0..<8 {  // several at once count as one
         pty.send(Press.control("c"))
-        pty.drain(milliseconds: 100)
+        pty.drain(milliseconds: 200)
       }
       #expect(pty.exitCode() == 130)
     default: #expect(pty.exitCode() == 128 + signal)
@@ -110,7 +111,7 @@ struct FaultTests {
     "Input that ends, output that is closed or full, terminals of no kind: it ends at once and says how",
     arguments: [
       ("< /dev/null", 75), ("< '/etc/hostname'", 75), ("< /dev/null > /dev/full", 74), ("0<&- ", 75),
-      ("< /dev/null 1>&-", 74), ("< /dev/null 2>&-", 75), ("< /etc", 74),
+      ("< /dev/null 1>&-", 74), ("< /dev/null 2>&-", 75),
     ])
   func ends(_ redirection: String, _ code: Int) throws {
     let program = try Program()

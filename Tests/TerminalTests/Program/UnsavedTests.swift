@@ -18,7 +18,7 @@ struct UnsavedTests {
     // Files may have 4 KiB: the journal's first lines fit, a long answer doesn't.
     let pty = try Pty(["sh", "-c", "ulimit -S -f 8; exec \(command)"], environment: program.environment())
     try #require(pty.wait(for: "Q1"))
-    let text = String(repeating: "Blue and green. ", count: 400) + "end"
+    let text = String(repeating: "blue-green-", count: 600) + "end"
     pty.say(Press.paste(text) + "\r", expecting: "Not saved: cannot write", next: "Make room, then /retry")
     #expect(pty.wait(for: "Q1"))
     pty.say(Press.control("u") + "/retry\r", expecting: "Not saved", next: "Q1")
@@ -28,10 +28,10 @@ struct UnsavedTests {
     #expect(room.code == 0, "\(room.errors)")
     pty.say(
       Press.control("u") + "/rescue \(program.home)/rescued.jsonl\r", expecting: "written and flushed", next: "Q1")
-    #expect(content(program.home + "/rescued.jsonl").contains("green. end"))
+    #expect(content(program.home + "/rescued.jsonl").contains("green-end"))
     pty.say("/retry\r", expecting: "saved", next: "Q2")
     pty.leave()
-    #expect(try program.saved().contains("green. end"))
+    #expect(try program.saved().contains("green-end"))
   }
 
   @Test("An unfinished write at the end is set aside, and the screen says so")
@@ -93,7 +93,7 @@ struct UnsavedTests {
       #expect(pty.wait(for: "›"))
       pty.type(line + "\r", expecting: next)
     }
-    #expect(pty.wait(for: "› "))
+    #expect(pty.wait(for: "›"))
     pty.send(isKept ? "/keep\r" : "\r")
     #expect(pty.exitCode() == 0)
     let folder = program.home + "/.local/share/sounding/default"
