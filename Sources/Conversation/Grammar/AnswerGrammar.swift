@@ -95,7 +95,9 @@ public struct AnswerGrammar: Sendable {
     switch expected {
     case .text(let offers):
       if let offer = ChoiceReader(offers: offers).exact(text) { return TypedAnswer(.code(offer.code)) }
-      return TypedAnswer(.text(text.onOneLine))
+      let line = text.onOneLine
+      // What is kept isn't quite what was typed: the person is told.
+      return TypedAnswer(.text(line), remark: line == text ? nil : .readAs(Wording.quoted(line)))
     case .long(let offers):
       if let offer = ChoiceReader(offers: offers).exact(text) { return TypedAnswer(.code(offer.code)) }
       return TypedAnswer(.text(text))

@@ -151,6 +151,17 @@ struct ProgramTests {
     #expect(!pty.text.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{200B}" })
   }
 
+  @Test("Where an answer is one line, a paste of several becomes one, and the screen says how it was read")
+  func joined() throws {
+    let program = try Program()
+    let pty = try program.start()
+    #expect(pty.wait(for: " "))
+    pty.say(Press.paste("Blue\nand green") + "\r", expecting: "read as \"Blue and green\"", next: "Q2")
+    #expect(pty.wait(for: " "))
+    pty.leave()
+    #expect(try program.saved().contains("\"team\": \"Blue and green\""))
+  }
+
   @Test("A line that is no text is refused with the reason, and the question asked again")
   func refused() throws {
     let pty = try Program().start()
