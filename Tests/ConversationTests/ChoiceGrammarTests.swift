@@ -172,7 +172,8 @@ struct ChoiceGrammarTests {
     arguments: [
       ("Riverside", "'Riverside'"), ("  two  words ", "'two  words'"), ("dk", "declined"), ("unknown", "'unknown'"),
       ("not sure", "'not sure'"), ("na", "'na'"), ("n/a", "n/a"), ("-", "skip"), ("- a dash", "'- a dash'"),
-      ("?", "help"), ("? what", "'? what'"), ("nothing yet", "none"), ("none", "none"), ("two\nlines", "'two lines'"),
+      ("?", "help"), ("? what", "'? what'"), ("nothing yet", "none"), ("none", "none"),
+      ("two\nlines", "'two lines' read as \"two lines\""),
       ("I don't know", "declined"), ("Don't know yet, ask Ana", "'Don't know yet, ask Ana'"), ("日本語", "'日本語'"),
     ])
   func text(_ line: String, _ expected: String) {

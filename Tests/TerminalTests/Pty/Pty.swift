@@ -19,7 +19,7 @@ final class Pty {
   /// The settings of the terminal before the program was started.
   private(set) var foundSettings: [UInt8] = []
 
-  private static let secondsMax = 30
+  static let secondsMax = 30
   // ioctl_tty(2): TIOCSPTLCK and TIOCGPTN, which Swift doesn't see.
   private static let setLock: UInt = 0x4004_5431
   private static let getNumber: UInt = 0x8004_5430
@@ -73,9 +73,9 @@ final class Pty {
   }
 
   /// Reads until this text has come after what was last waited for; false if it doesn't come.
-  func wait(for text: String) -> Bool {
+  func wait(for text: String, seconds: Int = Pty.secondsMax) -> Bool {
     let wanted = Array(text.utf8)
-    for _ in 0..<Self.secondsMax * 10 {
+    for _ in 0..<seconds * 10 {
       if let end = find(wanted) {
         seen = end
         return true
