@@ -79,6 +79,7 @@ struct EvalCommand: ParsableCommand {
 
   private func show(_ value: Value) throws {
     if case .error(let error) = value { throw Failure(error.message, code: Code.badData) }
+    if value.isLarger(thanBytes: TaggedValue.bytesMax) { throw Failure(TaggedValue.tooLarge, code: Code.badData) }
     say(PlainValue.json(value).text(JSONStyle(isPretty: true)))
   }
 

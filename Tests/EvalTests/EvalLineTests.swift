@@ -23,6 +23,26 @@ struct EvalLineTests {
       #"{"expr":"r.a == 2 && r.b == 2","bindings":{"r":{"a":1,"b":3}},"unknowns":[["r","*"]],"residual":true}"#,
       #"{"unknown":["r.a","r.b"],"residual":"r.a == 2 && r.b == 2"}"#
     ),
+    // An unknown is named as far as its pattern goes; what lies beside it is known.
+    (#"{"expr":"r.a.b","unknowns":["r"]}"#, #"{"unknown":["r"]}"#),
+    (#"{"expr":"r.a.b","bindings":{"r":{"a":{"b":1}}},"unknowns":["r.a"]}"#, #"{"unknown":["r.a"]}"#),
+    (#"{"expr":"r['a']","bindings":{"r":{"a":1,"b":3}},"unknowns":["r.b"]}"#, #"{"value":{"int":"1"}}"#),
+    (#"{"expr":"r[?'a']","bindings":{"r":{"a":1,"b":3}},"unknowns":["r.b"]}"#, #"{"value":{"optional":{"int":"1"}}}"#),
+    (#"{"expr":"[l[0], l[0u]] == [7, 7]","bindings":{"l":[7,8]},"unknowns":[["l",1]]}"#, #"{"value":{"bool":true}}"#),
+    (#"{"expr":"l[1u]","bindings":{"l":[7,8]},"unknowns":[["l",1]]}"#, #"{"unknown":["l.1"]}"#),
+    (#"{"expr":"l[i]","bindings":{"l":[7,8]},"unknowns":[["l",1],"i"]}"#, #"{"unknown":["i","l"]}"#),
+    (#"{"expr":"size(l)","bindings":{"l":[7,8]},"unknowns":[["l",1]]}"#, #"{"unknown":["l"]}"#),
+    (
+      #"{"expr":"m[false]","bindings":{"m":{"map":[[{"bool":false},1]]}},"unknowns":[["m","true"]]}"#,
+      #"{"value":{"int":"1"}}"#
+    ),
+    (#"{"expr":"u.b","unknowns":["u.a"]}"#, #"{"error":"no value given for a variable"}"#),
+    (#"{"expr":"u.b == 1 || u.a","unknowns":["u.a"]}"#, #"{"unknown":["u.a"]}"#),
+    (
+      #"{"expr":"b.c && b.d","container":"a","typeEnv":[{"name":"a.b","type":"dyn"}],"unknowns":["a.b.c"],"bindings":{"a.b":{"d":true}}}"#,
+      #"{"unknown":["a.b.c"]}"#
+    ),
+    (#"{"expr":"type(timestamp(0)) == Timestamp","container":"google.protobuf"}"#, #"{"value":{"bool":true}}"#),
     (#"{"expr":"x > 1 + 1 && true","unknowns":["x"],"residual":true}"#, #"{"unknown":["x"],"residual":"x > 2"}"#),
     (#"{"expr":"1 + 1","residual":true}"#, #"{"value":{"int":"2"},"residual":"2"}"#),
     (

@@ -6,6 +6,15 @@ extension Checker {
       return resolve(expr, function, isMember: false, arguments)
     }
     let all = (target.map { [$0] } ?? []) + arguments
+    if isStrict, environment.function(name) == nil, Advice.bindsNames(name) {
+      // Its arguments hold names that only its right form would give a meaning.
+      if let hint = Advice.macro(name) {
+        report(expr.range, "'\(name)' is not written like this", hint: hint)
+      } else {
+        reportUnknown(expr, name)
+      }
+      return .error
+    }
     for argument in all { visit(argument) }
     guard let function = environment.function(name) else {
       expr.reference = .call(Function(name: name), [], all)
@@ -22,18 +31,23 @@ extension Checker {
   }
 
   private mutating func reportUnknown(_ expr: Expr, _ name: String) {
-    let written = ["count", "length", "len"].contains(name) ? "size" : nil
-    let hint =
-      written.map { "did you mean '\($0)'?" } ?? Suggestion.hint(for: name, among: Array(environment.functions.keys))
-    report(expr.range, "unknown function '\(name)'", hint: hint)
+    let (environment, locals) = (environment, locals)
+    let isVariable = environment.variable(name) != nil || locals.contains { $0.name == name }
+    report(
+      expr.range, "unknown function '\(name)'",
+      hint: isVariable
+        ? "write '\(name)[0]' for the first element"
+        : Advice.function(name) ?? Suggestion.hint(for: name, among: Array(environment.functions.keys)))
   }
 
   private mutating func connective(_ name: String, _ arguments: [Expr]) -> Type {
     for argument in arguments {
       visit(argument)
       guard !unifier.assign(argument.type, to: .bool) else { continue }
-      let type = unifier.closed(argument.type).inWords
-      report(argument.range, "'\(name == "_&&_" ? "&&" : "||")' joins conditions, but this is \(type)")
+      let type = unifier.closed(argument.type)
+      report(
+        argument.range, "'\(name == "_&&_" ? "&&" : "||")' joins conditions, but this is \(type.inWords)",
+        hint: Suggestion.condition(type))
     }
     return .bool
   }
@@ -123,23 +137,36 @@ extension Checker {
     let words = types.map(\.inWords)
     let name = function.name
     if let symbol = Unparser.operators[name]?.symbol, words.count == 2 {
-      let hint = Suggestion.conversion(symbol, types)
+      let hint = Suggestion.chained(arguments) ?? Suggestion.conversion(symbol, types)
       return report(expr.range, "'\(symbol)' can't stand between \(words[0]) and \(words[1])", hint: hint)
     }
     switch name {
-    case "!_": report(expr.range, "'!' turns a condition round, but this is \(words[0])")
-    case "-_": report(expr.range, "'-' needs a number, but this is \(words[0])")
-    case "_[_]", "_[?_]": report(expr.range, "\(words[0]) has no element at \(words[1])")
+    case "!_":
+      report(
+        expr.range, "'!' turns a condition round, but this is \(words[0])", hint: Suggestion.condition(types[0]))
+    case "-_": report(expr.range, "'-' needs a number, but this is \(words[0])", hint: "leave out '-'")
+    case "_[_]", "_[?_]":
+      let hint = Suggestion.index(types[0])
+      report(expr.range, "\(words[0]) has no element at \(words[1])", hint: hint)
     case "_?_:_" where types[0] != .bool && types[0] != .dyn:
-      report(arguments[0].range, "a condition is wanted before '?', but this is \(words[0])")
-    case "_?_:_": report(expr.range, "the two outcomes of '?' differ: \(words[1]) and \(words[2])")
+      report(
+        arguments[0].range, "a condition is wanted before '?', but this is \(words[0])",
+        hint: Suggestion.condition(types[0]))
+    case "_?_:_":
+      report(
+        expr.range, "the two outcomes of '?' differ: \(words[1]) and \(words[2])",
+        hint: "write two of the same kind, such as two texts")
     default:
       let styles = Set(function.signatures.map(\.isMember))
       let member = expr.isMemberCall
       if matching.isEmpty && !styles.contains(member) {
-        report(expr.range, "'\(name)' is written \(member ? "\(name)(x)" : "x.\(name)(…)")")
+        let isOfSeveral = !member && arguments.count > 1 && (name == "min" || name == "max")
+        let hint = isOfSeveral ? "write 'math.\(name == "min" ? "least" : "greatest")(…)' for several numbers" : nil
+        report(expr.range, "'\(name)' is written \(member ? "\(name)(x)" : "x.\(name)(…)")", hint: hint)
       } else {
-        report(expr.range, "'\(name)' can't be used with \(words.isEmpty ? "nothing" : words.joined(separator: ", "))")
+        report(
+          expr.range, "'\(name)' can't be used with \(words.isEmpty ? "nothing" : words.joined(separator: ", "))",
+          hint: Suggestion.use(of: function, types, isMember: member))
       }
     }
   }

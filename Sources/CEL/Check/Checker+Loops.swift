@@ -27,7 +27,10 @@ extension Checker {
   private mutating func visitCondition(_ expr: Expr, _ macro: Comprehension.Macro) {
     visit(expr)
     guard !unifier.assign(expr.type, to: .bool) else { return }
-    report(expr.range, "'\(macro.rawValue)' needs a condition here, but this is \(unifier.closed(expr.type).inWords)")
+    let type = unifier.closed(expr.type)
+    report(
+      expr.range, "'\(macro.rawValue)' needs a condition here, but this is \(type.inWords)",
+      hint: Suggestion.condition(type))
   }
 
   /// The types of the variables: elements, or index and element, or keys, or key and value.

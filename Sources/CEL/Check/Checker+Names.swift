@@ -2,15 +2,11 @@ extension Checker {
   mutating func ident(_ expr: Expr, _ name: String) -> Type {
     if let local = locals.last(where: { $0.name == name }) { return use(expr, local) }
     if let type = global(expr, name) { return type }
-    let known = Array(environment.variables.keys) + locals.map(\.name)
-    let hint =
-      switch name.lowercased() {
-      case "true", "yes": "write 'true'"
-      case "false", "no": "write 'false'"
-      case "none", "nil", "null": "write 'null'"
-      default: Suggestion.hint(for: name, among: known)
-      }
-    report(expr.range, "unknown name '\(name)'", hint: hint)
+    let (environment, locals) = (environment, locals)
+    report(
+      expr.range, "unknown name '\(name)'",
+      hint: Advice.name(
+        name, near: Suggestion.hint(for: name, among: Array(environment.variables.keys) + locals.map(\.name))))
     expr.reference = .constant(
       .fail(.undeclared, "undeclared reference to '\(name)' (in container '\(environment.container)')"))
     return .error
@@ -31,9 +27,12 @@ extension Checker {
       expr.codes = variable.codes
       return variable.type
     }
-    guard let type = environment.candidates(for: name).lazy.compactMap({ Self.typeNames[$0] }).first else { return nil }
-    expr.reference = .constant(.type(TypeValue(name.hasPrefix(".") ? String(name.dropFirst()) : name)))
-    return .type(type)
+    for full in environment.candidates(for: name) {
+      guard let type = Self.typeNames[full] else { continue }
+      expr.reference = .constant(.type(TypeValue(full)))
+      return .type(type)
+    }
+    return nil
   }
 
   private static let typeNames: [String: Type] = [
@@ -45,7 +44,7 @@ extension Checker {
   mutating func select(_ expr: Expr, _ base: Expr, _ field: String, _ style: Expr.SelectStyle) -> Type {
     if style == .plain, let name = expr.qualifiedName, !isHidden(name), let type = global(expr, name) { return type }
     visit(base)
-    let type = fieldType(expr, unifier.resolved(base.type), field)
+    let type = fieldType(expr, unifier.resolved(base.type), field, style)
     switch style {
     case .plain: return type
     case .test: return .bool
@@ -61,7 +60,7 @@ extension Checker {
     return locals.contains { $0.name == root }
   }
 
-  private mutating func fieldType(_ expr: Expr, _ base: Type, _ field: String) -> Type {
+  private mutating func fieldType(_ expr: Expr, _ base: Type, _ field: String, _ style: Expr.SelectStyle) -> Type {
     switch base {
     case .record(let record):
       guard let index = record.index(of: field) else {
@@ -74,11 +73,12 @@ extension Checker {
       expr.codes = record.fields[index].codes
       return record.fields[index].type
     case .map(let key, let value):
-      if unifier.assign(.string, to: key) { return value }
-      report(expr.range, "the keys of this map are not texts")
+      // `has` and `.?` may ask for a key that no such map can have.
+      if unifier.assign(.string, to: key) || style != .plain { return value }
+      report(expr.range, "the keys of this map are not texts", hint: "write map[key]")
       return .error
     case .optional(let inner):
-      let type = fieldType(expr, unifier.resolved(inner), field)
+      let type = fieldType(expr, unifier.resolved(inner), field, .optional)
       expr.reference = nil
       if case .optional = type { return type }
       return .optional(type)
@@ -90,7 +90,10 @@ extension Checker {
         hint: "write for example 'table.exists(r, r.\(field) …)'")
       return .error
     default:
-      report(expr.range, "\(base.inWords) has no '\(field)'")
+      let isFunction = environment.functions[field]?.signatures.contains { $0.isMember } == true
+      report(
+        expr.range, "\(base.inWords) has no '\(field)'",
+        hint: isFunction ? "write '.\(field)()' with parentheses" : Advice.function(field))
       return .error
     }
   }

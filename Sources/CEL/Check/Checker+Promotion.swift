@@ -4,13 +4,13 @@ extension Checker {
   mutating func resolveWidening(_ matching: [Signature], _ arguments: [Expr]) -> (signature: Signature, result: Type)? {
     for literalsOnly in [true, false] {
       for signature in matching {
-        let before = unifier
+        let before = unifier.mark
         let (parameters, outcome) = instance(signature)
         if let widened = widenings(arguments, to: parameters, literalsOnly) {
           for argument in widened.reversed() { widen(argument.expr, to: argument.type) }
           return (signature, unifier.resolved(outcome))
         }
-        unifier = before
+        unifier.undo(to: before)
       }
     }
     return nil

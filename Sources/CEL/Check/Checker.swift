@@ -28,10 +28,13 @@ struct Checker {
     }
   }
 
-  mutating func report(_ range: Range<Int>, _ message: String, hint: String? = nil) {
-    guard isStrict, problems.count < environment.limits.problems else { return }
-    problems.append(Problem(range, message, hint: hint))
+  mutating func report(_ range: Range<Int>, _ message: String, hint: @autoclosure () -> String? = nil) {
+    guard isStrict, !isFull else { return }
+    problems.append(Problem(range, message, hint: hint()))
   }
+
+  /// Whether no further problem is reported, so that there is no more to check.
+  private var isFull: Bool { problems.count >= environment.limits.problems }
 
   /// Checks the whole expression against the type wanted.
   mutating func check(_ expr: Expr, expecting: Type?) -> Type {
@@ -41,7 +44,8 @@ struct Checker {
       widen(expr, to: expecting)
     } else if !unifier.assign(expr.type, to: expecting) && !promote(expr, to: expecting) {
       let type = unifier.closed(expr.type)
-      report(expr.range, "\(expecting.inWords) is wanted here, but this is \(type.inWords)")
+      let hint = expecting == .bool ? Suggestion.condition(type) : nil
+      report(expr.range, "\(expecting.inWords) is wanted here, but this is \(type.inWords)", hint: hint)
     }
     return unifier.closed(expr.type)
   }
@@ -56,7 +60,7 @@ struct Checker {
   }
 
   mutating func visit(_ expr: Expr) {
-    let type = typed(expr)
+    let type = isStrict && isFull ? .error : typed(expr)
     expr.type = isStrict ? type : .dyn
   }
 

@@ -79,12 +79,20 @@ enum Native {
 /// What a call costs beside the one step every call costs.
 enum CallCost {
   case constant
-  /// A step for every ten elements or bytes of the arguments.
+  /// A step for every ten elements or bytes of the arguments, whatever the elements hold.
+  case outer
+  /// A step for every ten elements or bytes of the arguments and of everything inside them.
   case linear
   /// A step for every ten of the product of the sizes: results that may be larger than all arguments together.
   case product
-  /// A step for every ten bytes of the text and every ten of the pattern.
+  /// The same, and a step for every hundred bytes of the texts inside a list.
+  case text
+  /// A step for every ten pairs of elements, unless they can be looked up.
+  case pairs
+  /// A step for every ten bytes of the text and every ten states of a pattern that is still to be read.
   case pattern
+  /// The same for a pattern that was read before, with so many states.
+  case matching(states: Int)
 }
 
 /// All functions of one name.

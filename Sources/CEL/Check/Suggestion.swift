@@ -18,10 +18,79 @@ enum Suggestion {
       "a number stands without quotes"
     case ("%", .double, _), ("%", _, .double): "'%' needs whole numbers"
     case (_, .timestamp, .string), (_, .string, .timestamp): "write timestamp('2026-01-31T00:00:00Z')"
-    case ("in", _, .string): "write text.contains(…)"
+    case ("in", _, .string): "write x in ['…', '…'], or text.contains(…)"
+    case ("==", .bool, _), ("==", _, .bool), ("!=", .bool, _), ("!=", _, .bool):
+      "a yes or no is a condition already: write x, or !x"
+    case (_, .timestamp, .int), (_, .int, .timestamp): "write timestamp('2026-01-31T00:00:00Z')"
+    case (_, .timestamp, .duration), (_, .duration, .timestamp): "write date - date for a span of time"
+    case ("==", _, .list), ("!=", _, .list): "write x in list"
+    case (_, .int, .list), (_, .double, .list): "write size(list)"
     case (_, .list, .string) where symbol != "in": "write '…' in list"
     case (_, .list, .int), (_, .list, .double): "write size(list)"
     default: nil
+    }
+  }
+}
+
+extension Suggestion {
+  /// `1 < x < 5`, `a == b == c`: a comparison whose side is a comparison.
+  static func chained(_ arguments: [Expr]) -> String? {
+    let isChained = arguments.contains { argument in
+      if case .call(let name, nil, _) = argument.kind { Unparser.operators[name]?.level == 3 } else { false }
+    }
+    return isChained ? "write '&&' between two comparisons, or put one in parentheses" : nil
+  }
+
+  /// How to make a condition of a value.
+  static func condition(_ type: Type) -> String? {
+    switch type {
+    case .int, .uint, .double: "compare it, as in x > 0"
+    case .string: "compare it, as in x == 'a' || x == 'b', or x in ['a', 'b']"
+    case .list(.record): "write table.exists(r, …), or size(table) > 0"
+    case .list, .map: "write 'a' in list, or size(list) > 0"
+    case .timestamp: "compare it, as in x < timestamp('2026-01-31T00:00:00Z')"
+    default: nil
+    }
+  }
+
+  /// `x[…]` of something without elements, or at the wrong kind of place.
+  static func index(_ type: Type) -> String? {
+    switch type {
+    case .list: "write a place counted from 0, as in list[0]"
+    case .string: "write text.charAt(0)"
+    default: nil
+    }
+  }
+
+  /// What a function is used with.
+  static func use(of function: Function, _ types: [Type], isMember: Bool) -> String? {
+    if function.name == "contains", case .list? = types.first { return "write 'a' in list" }
+    let signatures = function.signatures.filter { $0.isMember == isMember }
+    guard let count = signatures.first?.parameters.count, signatures.allSatisfy({ $0.implementation == nil }) else {
+      return nil
+    }
+    if !signatures.contains(where: { $0.parameters.count == types.count }) {
+      let counts = Set(signatures.map { $0.parameters.count - (isMember ? 1 : 0) }).sorted().map { "\($0)" }
+      return "write \(counts.joined(separator: " or ")) value\(counts == ["1"] ? "" : "s") in its parentheses"
+    }
+    var kinds: [String] = []
+    for signature in signatures where signature.parameters.count == count {
+      let words = signature.parameters.map(\.inDetail).joined(separator: " with ")
+      if !kinds.contains(words) { kinds.append(words) }
+    }
+    return "it takes " + kinds.prefix(4).joined(separator: ", or ")
+  }
+}
+
+extension Type {
+  /// The type in words, with what a list holds.
+  fileprivate var inDetail: String {
+    switch self {
+    case .list(.int), .list(.uint), .list(.double): "a list of numbers"
+    case .list(.string): "a list of texts"
+    case .list(.timestamp): "a list of dates"
+    case .list(.bool): "a list of yes or no"
+    default: inWords
     }
   }
 }

@@ -10,7 +10,7 @@ final class UnaryNode: Node {
   override func eval(_ frame: FramePointer) -> Value {
     let value = argument.eval(frame)
     guard value.isKnown else { return value }
-    guard frame.charge(Cost.of(cost, value)) else { return .error(.costLimit) }
+    guard frame.charge(Cost.of(cost, value, steps: frame.pointee.steps)) else { return .error(.costLimit) }
     return function(value)
   }
 }
@@ -30,7 +30,7 @@ final class BinaryNode: Node {
     if case .constant = cost {
       guard frame.charge() else { return .error(.costLimit) }
     } else {
-      guard frame.charge(Cost.of(cost, a, b)) else { return .error(.costLimit) }
+      guard frame.charge(Cost.of(cost, a, b, steps: frame.pointee.steps)) else { return .error(.costLimit) }
     }
     return function(a, b)
   }
@@ -59,7 +59,9 @@ final class CallNode: Node {
   }
 
   override func eval(_ frame: FramePointer) -> Value {
-    Call.run(native, cost, arguments.map { $0.eval(frame) }) { frame.charge($0) }
+    Call.run(native, cost, arguments.map { $0.eval(frame) }, steps: frame.pointee.steps) {
+      frame.charge($0)
+    }
   }
 }
 
@@ -73,17 +75,21 @@ final class HostNode: Node {
   }
 
   override func eval(_ frame: FramePointer) -> Value {
-    Call.run(function, signatures, arguments.map { $0.eval(frame) }) { frame.charge($0) }
+    Call.run(function, signatures, arguments.map { $0.eval(frame) }, steps: frame.pointee.steps) {
+      frame.charge($0)
+    }
   }
 }
 
 /// Calls with their arguments evaluated; shared by the fast and the explaining evaluator.
 enum Call {
-  static func run(_ native: Native, _ cost: CallCost, _ arguments: [Value], _ charge: (Int) -> Bool) -> Value {
+  static func run(
+    _ native: Native, _ cost: CallCost, _ arguments: [Value], steps: Int, _ charge: (Int) -> Bool
+  ) -> Value {
     var open: Value?
     for argument in arguments where !argument.isKnown { open = Logic.strict(open, argument) }
     if let open { return open }
-    guard charge(Cost.of(cost, arguments)) else { return .error(.costLimit) }
+    guard charge(Cost.of(cost, arguments, steps: steps)) else { return .error(.costLimit) }
     switch (native, arguments.count) {
     case (.one(let function), 1): return function(arguments[0])
     case (.two(let function), 2): return function(arguments[0], arguments[1])
@@ -94,7 +100,7 @@ enum Call {
   }
 
   static func run(
-    _ function: Function, _ signatures: [Signature], _ arguments: [Value], _ charge: (Int) -> Bool
+    _ function: Function, _ signatures: [Signature], _ arguments: [Value], steps: Int, _ charge: (Int) -> Bool
   ) -> Value {
     if Optionals.isLazy(function.name, arguments.count), !signatures.contains(where: { $0.implementation != nil }) {
       guard charge(1) else { return .error(.costLimit) }
@@ -102,7 +108,9 @@ enum Call {
     }
     var open: Value?
     for argument in arguments where !argument.isKnown { open = Logic.strict(open, argument) }
-    guard charge(Cost.of(.linear, arguments)) else { return .error(.costLimit) }
+    if signatures.contains(where: { $0.implementation != nil }) {
+      guard charge(Cost.of(.linear, arguments, steps: steps)) else { return .error(.costLimit) }
+    }
     for signature in signatures where signature.parameters.count == arguments.count {
       guard let implementation = signature.implementation else { continue }
       if signature.isStrict, let open { return open }
@@ -111,7 +119,7 @@ enum Call {
       }
     }
     if let native = function.native(arguments.count, signatures) {
-      return run(native, function.cost, arguments, charge)
+      return run(native, function.cost, arguments, steps: steps, charge)
     }
     if let open { return open }
     if function.signatures.isEmpty { return .fail(.undeclared, "unbound function '\(function.name)'") }

@@ -51,13 +51,13 @@ final class CompareNode: Node {
 
   override func eval(_ frame: FramePointer) -> Value {
     let (a, b) = (left.eval(frame), right.eval(frame))
-    guard frame.charge(1 + min(Cost.size(a), Cost.size(b)) / 10) else { return .error(.costLimit) }
+    guard frame.charge(Cost.ofComparing(a, b, steps: frame.pointee.steps)) else { return .error(.costLimit) }
     return comparison.outcome(a, b)
   }
 
   override func test(_ frame: FramePointer) -> Truth {
     let (a, b) = (left.eval(frame), right.eval(frame))
-    guard frame.charge(1 + min(Cost.size(a), Cost.size(b)) / 10) else { return frame.exhausted() }
+    guard frame.charge(Cost.ofComparing(a, b, steps: frame.pointee.steps)) else { return frame.exhausted() }
     if comparison == .equal, case .string(let x) = a, case .string(let y) = b { return Truth(sameText(x, y)) }
     return frame.truth(comparison.outcome(a, b))
   }
@@ -145,7 +145,7 @@ final class SizeNode: Node {
     }
     let value = frame.pointee.pending
     guard value.isKnown else { return nil }
-    guard frame.charge(Cost.of(.linear, value)) else {
+    guard frame.charge(Cost.of(.outer, value, steps: frame.pointee.steps)) else {
       frame.pointee.pending = .error(.costLimit)
       return nil
     }

@@ -23,16 +23,16 @@ final class MapLiteralNode: Node {
 /// Building lists and maps from evaluated parts; strict.
 enum Sequences {
   static func list(_ elements: some Sequence<(Value, Bool)>) -> Value {
-    var open: Value?
+    var opens: [Value] = []
     var result = ContiguousArray<Value>()
     for (value, isOptional) in elements {
       switch present(value, isOptional) {
       case .some(let inside) where inside.isKnown: result.append(inside)
-      case .some(let trouble): open = Logic.strict(open, trouble)
+      case .some(let trouble): opens.append(trouble)
       case nil: break
       }
     }
-    return open ?? .list(List(result))
+    return Logic.joined(opens, Logic.strict) ?? .list(List(result))
   }
 
   static func map(_ entries: some Sequence<(Value, Value, Bool)>) -> Value {

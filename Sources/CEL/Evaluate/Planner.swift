@@ -106,9 +106,10 @@ struct Planner {
     switch native {
     case .one(let native): return UnaryNode(native, nodes[0], function.cost)
     case .two(let native):
-      if function.name == "matches", let constant = Self.constant(arguments[1]) {
+      if function.name == "matches", let constant = Self.constant(arguments[1]),
         let matcher = Texts.matcher(constant)
-        return BinaryNode({ text, _ in matcher(text) }, nodes[0], nodes[1], function.cost)
+      {
+        return BinaryNode({ text, _ in matcher.function(text) }, nodes[0], nodes[1], matcher.cost)
       }
       return BinaryNode(native, nodes[0], nodes[1], function.cost)
     case .three, .many: return CallNode(native, nodes, function.cost)

@@ -30,13 +30,22 @@ public final class Program: @unchecked Sendable {
   /// - locals: the host's scope, by slot; needed if the expression was compiled with one.
   public func evaluate(_ globals: UnsafePointer<Value>, _ locals: UnsafePointer<Value>? = nil) -> Value {
     guard locals != nil || scopeCount == 0 else { return Self.noScope }
-    return withFrame(globals, locals ?? globals) { root.eval($0) }
+    return withFrame(globals, locals ?? globals) { outcome($0) }
   }
 
   /// The expression as a condition.
   public func test(_ globals: UnsafePointer<Value>, _ locals: UnsafePointer<Value>? = nil) -> Truth {
     guard locals != nil || scopeCount == 0 else { return .error }
-    return withFrame(globals, locals ?? globals) { root.test($0) }
+    return withFrame(globals, locals ?? globals) { frame in
+      let truth = root.test(frame)
+      return frame.pointee.steps < 0 ? .error : truth
+    }
+  }
+
+  /// An evaluation that ran out of steps has no value, even where `||` would absorb the error in a part of it.
+  private func outcome(_ frame: FramePointer) -> Value {
+    let value = root.eval(frame)
+    return frame.pointee.steps < 0 ? .error(.costLimit) : value
   }
 
   public func evaluate(_ globals: [Value] = [], _ locals: [Value] = []) -> Value {
@@ -53,7 +62,7 @@ public final class Program: @unchecked Sendable {
   func metered(_ globals: [Value], _ locals: [Value] = []) -> (value: Value, steps: Int) {
     withValues(globals, locals) { globals, locals in
       withFrame(globals, locals) { frame in
-        let value = root.eval(frame)
+        let value = outcome(frame)
         return (value, costLimit - frame.pointee.steps)
       }
     }

@@ -9,7 +9,8 @@ final class TextCompareNode: Node {
 
   override func test(_ frame: FramePointer) -> Truth {
     let value = inner.eval(frame)
-    guard frame.charge(1 + min(Cost.size(value), text.utf8.count) / 10) else { return frame.exhausted() }
+    let cost = Cost.ofComparing(value, .string(text), steps: frame.pointee.steps)
+    guard frame.charge(cost) else { return frame.exhausted() }
     if case .string(let other) = value { return Truth(sameText(other, text) == isEqual) }
     return frame.truth((isEqual ? Comparison.equal : .notEqual).outcome(value, .string(text)))
   }
@@ -25,7 +26,7 @@ final class TextInNode: Node {
 
   override func test(_ frame: FramePointer) -> Truth {
     let value = inner.eval(frame)
-    guard frame.charge(1 + (Cost.size(value) + texts.count) / 10) else { return frame.exhausted() }
+    guard frame.charge(1 + (Cost.size(value, upTo: texts.count) + texts.count) / 10) else { return frame.exhausted() }
     guard case .string(let other) = value else {
       return frame.truth(value.isKnown ? .bool(false) : value)
     }

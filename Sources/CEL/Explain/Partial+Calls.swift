@@ -34,7 +34,7 @@ extension Walk {
 
   /// Terms that don't matter are dropped; one that decides is all that is left.
   private mutating func connective(_ expr: Expr, _ name: String, _ arguments: [Expr], decides: Bool) -> Part {
-    var open: Value?
+    var opens: [Value] = []
     var rest: [Expr] = []
     for argument in arguments {
       let part = partial(argument)
@@ -42,10 +42,10 @@ extension Walk {
         if flag == decides { return self.part(expr, part.value) }
         continue
       }
-      open = Logic.merge(open, part.value.isKnown ? .noOverload("condition", part.value) : part.value)
+      opens.append(part.value.isKnown ? .noOverload("condition", part.value) : part.value)
       rest.append(part.residual)
     }
-    guard let open else { return part(expr, .bool(!decides)) }
+    guard let open = Logic.joined(opens, Logic.merge) else { return part(expr, .bool(!decides)) }
     let residual = rest.count == 1 ? rest[0] : Expr(.call(name, target: nil, rest), at: expr.range)
     return Part(value: open, residual: residual)
   }

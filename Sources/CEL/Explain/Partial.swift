@@ -25,7 +25,9 @@ extension Program {
     return withValues(globals, locals) { globals, locals in
       var walk = Walk(self, globals, locals)
       walk.patterns = unknowns
-      return walk.partial(expr).value
+      walk.wantsResidual = false
+      let value = walk.partial(expr).value
+      return walk.steps < 0 ? .error(.costLimit) : value
     }
   }
 }
@@ -39,28 +41,8 @@ extension Walk {
 
   mutating func partial(_ expr: Expr) -> Part {
     guard charge() else { return Part(value: .error(.costLimit), residual: expr) }
-    if !patterns.isEmpty, let path = path(expr), patterns.contains(where: { $0.match(path) != .none }) {
-      return Part(value: .unknown(Unknowns(AttributePath(path))), residual: expr)
-    }
-    return unmatched(expr)
-  }
-
-  /// A variable's name and the qualifiers behind it, if the expression reads a variable.
-  private mutating func path(_ expr: Expr) -> [String]? {
-    if case .global? = expr.reference {
-      return expr.qualifiedName.map { [$0.hasPrefix(".") ? String($0.dropFirst()) : $0] }
-    }
-    switch expr.kind {
-    case .select(let base, let field, _): return path(base).map { $0 + [field] }
-    case .call("_[_]", nil, let arguments), .call("_[?_]", nil, let arguments):
-      guard let base = path(arguments[0]) else { return nil }
-      switch partial(arguments[1]).value {
-      case .string(let key): return base + [key]
-      case .int(let index): return base + ["\(index)"]
-      default: return base
-      }
-    default: return nil
-    }
+    guard !patterns.isEmpty, let reading = reading(expr) else { return unmatched(expr) }
+    return reading.part
   }
 
   private mutating func unmatched(_ expr: Expr) -> Part {
@@ -68,10 +50,7 @@ extension Walk {
     switch expr.kind {
     case .literal(let value): return Part(value: value, residual: expr)
     case .ident, .invalid: return Part(value: .fail(.undeclared, "undeclared reference"), residual: expr)
-    case .select(let base, let field, let style):
-      let inner = inside(base)
-      let value = Access.select(field, of: inner.value, style)
-      return part(expr, value, .select(inner.residual, field: field, style), [inner.value])
+    case .select(let base, let field, let style): return select(expr, partial(base), field, style)
     case .widened(let inner):
       let part = partial(inner)
       return self.part(expr, WidenNode.widened(part.value), .widened(part.residual), [part.value])
@@ -87,18 +66,20 @@ extension Walk {
     }
   }
 
-  /// The base of a selection: only the whole path is matched against patterns.
-  private mutating func inside(_ base: Expr) -> Part { path(base) == nil ? partial(base) : unmatched(base) }
-
   /// A known value replaces its expression; an error over known parts leaves it; else it is built from what is left.
   func part(_ expr: Expr, _ value: Value, _ rest: Expr.Kind? = nil, _ parts: [Value] = []) -> Part {
+    guard wantsResidual else { return Part(value: value, residual: expr) }
     if value.isKnown {
-      let isWritable = Unparser.literal(value) != nil && !Self.isTimeLiteral(expr)
+      let isWritable =
+        !value.isLarger(thanBytes: Self.literalBytesMax) && Unparser.literal(value) != nil && !Self.isTimeLiteral(expr)
       return Part(value: value, residual: isWritable ? Expr(.literal(value), at: expr.range) : expr)
     }
     guard let rest, parts.contains(where: { !$0.isKnown }) else { return Part(value: value, residual: expr) }
     return Part(value: value, residual: Expr(rest, at: expr.range))
   }
+
+  /// Larger values stay as the expression they come from.
+  private static let literalBytesMax = 1 << 20
 
   /// `timestamp(0)` and `duration('1h')` are as good as literals.
   private static func isTimeLiteral(_ expr: Expr) -> Bool {
@@ -135,13 +116,17 @@ extension Walk {
 
   private mutating func comprehension(_ expr: Expr, _ loop: Comprehension) -> Part {
     let target = partial(loop.target)
+    // Of the turns only the values count: were each simplified too, loops in loops would take exponential time.
+    let isWanted = wantsResidual
+    wantsResidual = false
     let value = run(
       loop, over: target.value, filter: { walk in loop.filter.map { walk.partial($0).value } },
       body: { walk in walk.partial(loop.body).value })
-    if value.isKnown { return part(expr, value) }
-    symbols.formUnion(loop.slots)
+    wantsResidual = isWanted
+    if value.isKnown || !wantsResidual { return part(expr, value) }
     var rest = loop
     rest.target = target.residual
+    symbols.formUnion(loop.slots)
     rest.filter = loop.filter.map { partial($0).residual }
     rest.body = partial(loop.body).residual
     symbols.subtract(loop.slots)

@@ -6,22 +6,34 @@ struct Walk {
   let globals: UnsafePointer<Value>
   let scope: UnsafePointer<Value>
   /// Attributes to be taken as unknown, whatever their values.
-  var patterns: [AttributePattern] = []
+  var patterns: [AttributePattern] = [] {
+    didSet { patternsByName = Dictionary(grouping: patterns) { $0.parts.first ?? "" } }
+  }
+  private var patternsByName: [String: [AttributePattern]] = [:]
   var locals: [Value]
   /// Slots of comprehension variables that stand for no value while a loop's body is simplified.
   var symbols: Set<Int> = []
+  /// False while only values count, and nobody will read what is left of expressions.
+  var wantsResidual = true
   /// What a variable without value is unknown for.
   static let symbol = AttributePath([])
   var steps: Int
 
-  /// The walk counts more steps than the fast evaluation; it must not be the first to run out.
+  /// The walk counts more steps than the fast evaluation; within the limits of playbooks it must not be the first to run out.
   private static let costFactor = 16
+  /// A walk takes longer for a step too: with more of them it would go on for seconds.
+  private static let stepCountMax = 10_000_000
 
   init(_ program: Program, _ globals: UnsafePointer<Value>, _ scope: UnsafePointer<Value>) {
     (environment, self.globals, self.scope) = (program.environment, globals, scope)
     locals = Array(repeating: .null, count: program.localCount)
     steps = program.environment.limits.cost.multipliedReportingOverflow(by: Self.costFactor).partialValue
-    if steps < program.environment.limits.cost { steps = .max }
+    if steps < program.environment.limits.cost || steps > Self.stepCountMax { steps = Self.stepCountMax }
+  }
+
+  /// The patterns that may match a path.
+  func patterns(for path: [String]) -> [AttributePattern] {
+    (patternsByName[path.first ?? ""] ?? []) + (patternsByName["*"] ?? [])
   }
 
   mutating func charge(_ count: Int = 1) -> Bool {
@@ -45,7 +57,7 @@ struct Walk {
   /// A strict call with its arguments evaluated.
   mutating func apply(_ function: Function, _ signatures: [Signature], _ arguments: [Value]) -> Value {
     var left = steps
-    let value = Call.run(function, signatures, arguments) { count in
+    let value = Call.run(function, signatures, arguments, steps: steps) { count in
       left -= min(count, left + 1)
       return left >= 0
     }

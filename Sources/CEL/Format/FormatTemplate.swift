@@ -28,7 +28,7 @@ public struct FormatTemplate: Equatable, Sendable {
   public static let precisionDefault = 6
 
   /// More digits are refused, so that a short format string can't fill the memory.
-  public static let precisionMax = 1_000
+  public static let precisionMax = 100
 
   public init(_ format: String) throws(Problem) {
     var parts: [Part] = []

@@ -41,7 +41,7 @@ enum Formatting {
     case (.string, _): return plain(value)
     case (.decimal, .int(let number)): return "\(number)"
     case (.decimal, .uint(let number)): return "\(number)"
-    case (.decimal, .double(let number)): return number.isFinite ? nil : DoubleText.plain(number)
+    case (.decimal, .double(let number)): return DoubleText.plain(number)
     case (.fixed, _): return decimal(value).map { DoubleText.fixed($0, places: precision) }
     case (.scientific, _): return decimal(value).map { DoubleText.scientific($0, places: precision) }
     case (.octal, _): return integer(value, radix: 8)
@@ -92,9 +92,6 @@ enum Formatting {
         parts.append((key, value))
       }
       return "{" + parts.sorted { $0 < $1 }.map { "\($0): \($1)" }.joined(separator: ", ") + "}"
-    case .optional(let box):
-      guard let inside = box.value else { return "optional.none()" }
-      return plain(inside).map { "optional(\($0))" }
     default:
       if case .string(let text) = Conversions.string(value) { return text }
       return nil

@@ -11,12 +11,12 @@ extension StandardLibrary {
     table.add("isSorted", member: ordered.map { [.list($0)] --> .bool }, cost: .linear, .one(Lists.isSorted))
     table.add("avg", member: numbers.map { [.list($0)] --> .double }, cost: .linear, .one(Lists.average))
     table.add(
-      "first", member: [[.list(a), .int] --> .list(a), [.list(a)] --> .optional(a)], cost: .linear,
+      "first", member: [[.list(a), .int] --> .list(a), [.list(a)] --> .optional(a)], cost: .outer,
       .one { Lists.end("first", $0, \.first) }, .two { Lists.part("first", $0, $1) { Array($0.prefix($1)) } })
     table.add(
-      "last", member: [[.list(a), .int] --> .list(a), [.list(a)] --> .optional(a)], cost: .linear,
+      "last", member: [[.list(a), .int] --> .list(a), [.list(a)] --> .optional(a)], cost: .outer,
       .one { Lists.end("last", $0, \.last) }, .two { Lists.part("last", $0, $1) { Array($0.suffix($1)) } })
-    table.add("distinct", member: [[.list(a)] --> .list(a)], cost: .product, .one(Lists.distinct))
+    table.add("distinct", member: [[.list(a)] --> .list(a)], cost: .pairs, .one(Lists.distinct))
     table.add(
       "counts", member: [[.list(.string)] --> .list(.record(Lists.countType))], cost: .linear, .one(Lists.counts))
     table.add(

@@ -13,7 +13,7 @@ extension StandardLibrary {
       global: [
         [.duration, .timestamp] --> .timestamp, [.string, .string] --> .string, [.bytes, .bytes] --> .bytes,
         [.list(a), .list(a)] --> .list(a),
-      ], cost: .linear, .two(Arithmetic.add))
+      ], cost: .outer, .two(Arithmetic.add))
     table.add("_*_", .two(Arithmetic.multiply))
     table.add("_/_", .two(Arithmetic.divide))
     table.add("_%_", .two(Arithmetic.remainder))
@@ -47,7 +47,7 @@ extension StandardLibrary {
     table.add("@in", global: [[a, .list(a)] --> .bool, [a, .map(a, b)] --> .bool], cost: .linear, .two(Basics.isIn))
     table.add(
       "size", member: [[.string] --> .int, [.bytes] --> .int, [.list(a)] --> .int, [.map(a, b)] --> .int],
-      global: [[.string] --> .int, [.bytes] --> .int, [.list(a)] --> .int, [.map(a, b)] --> .int], cost: .linear,
+      global: [[.string] --> .int, [.bytes] --> .int, [.list(a)] --> .int, [.map(a, b)] --> .int], cost: .outer,
       .one(Basics.size))
   }
 }

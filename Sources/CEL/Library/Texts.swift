@@ -19,7 +19,7 @@ extension StandardLibrary {
         .three { Texts.index(name, $0, $1, $2) })
     }
     table.add(
-      "join", member: [[.list(.string)] --> .string, [.list(.string), .string] --> .string], cost: .product,
+      "join", member: [[.list(.string)] --> .string, [.list(.string), .string] --> .string], cost: .text,
       .one { Texts.join($0, .string("")) }, .two(Texts.join))
     table.add(
       "lowerAscii", member: [[.string] --> .string], cost: .linear, .one { Texts.cased("lowerAscii", $0, 65...90, 32) })
@@ -37,7 +37,7 @@ extension StandardLibrary {
       .two { Texts.substring($0, $1, nil) }, .three { Texts.substring($0, $1, $2) })
     table.add("trim", member: [[.string] --> .string], cost: .linear, .one(Texts.trim))
     table.add("reverse", member: [[.string] --> .string], cost: .linear, .one(Texts.reverse))
-    table.add("format", member: [[.string, .list(.dyn)] --> .string], cost: .product, .two(Formatting.format))
+    table.add("format", member: [[.string, .list(.dyn)] --> .string], cost: .text, .two(Formatting.format))
     table.add("strings.quote", global: [[.string] --> .string], cost: .linear, .one(Texts.quote))
   }
 }
@@ -49,13 +49,14 @@ enum Texts {
     return .bool(holds(Array(text.utf8), Array(part.utf8)))
   }
 
-  /// The function for one pattern, compiled once.
-  static func matcher(_ pattern: Value) -> (Value) -> Value {
-    guard case .string(let text) = pattern, let regex = try? LinearRegex(text) else { return { matches($0, pattern) } }
-    return { subject in
+  /// The function for one pattern, read once, and what it costs; nil if this is no pattern.
+  static func matcher(_ pattern: Value) -> (function: (Value) -> Value, cost: CallCost)? {
+    guard case .string(let text) = pattern, let regex = try? LinearRegex(text) else { return nil }
+    let function: (Value) -> Value = { subject in
       guard case .string(let subject) = subject else { return .noOverload("matches", subject, pattern) }
       return .bool(regex.matches(subject))
     }
+    return (function, .matching(states: regex.stateCount))
   }
 
   /// Whether the pattern (RE2 syntax) is found anywhere in the text.

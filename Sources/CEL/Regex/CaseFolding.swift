@@ -9,10 +9,23 @@ enum CaseFolding {
       } else if range.count <= 4 {
         for value in range { ranges += others(value).map { $0...$0 } }
       } else if range.count < ScalarSet.scalarMax {
-        for (value, others) in table where range.contains(value) { ranges += others.map { $0...$0 } }
+        for (value, others) in table[place(of: range.lowerBound)...] {
+          guard value <= range.upperBound else { break }
+          ranges += others.map { $0...$0 }
+        }
       }
     }
     return ScalarSet(ranges, categories: set.categories.withOtherCases)
+  }
+
+  /// Where the table has the first scalar that isn't below `value`.
+  private static func place(of value: UInt32) -> Int {
+    var (start, end) = (0, table.count)
+    while start < end {
+      let middle = (start + end) / 2
+      if table[middle].0 < value { start = middle + 1 } else { end = middle }
+    }
+    return start
   }
 
   private static func foldedASCII(_ range: ClosedRange<UInt32>) -> [ClosedRange<UInt32>] {

@@ -36,6 +36,25 @@ struct CategorySet: OptionSet, Sendable {
     return isDisjoint(with: cased) ? self : union(cased)
   }
 
+  /// Which of the first 128 scalars are in it, a bit for each.
+  var ascii: (low: UInt64, high: UInt64) {
+    var (low, high): (UInt64, UInt64) = (0, 0)
+    for index in 0..<Self.count where rawValue >> UInt32(index) & 1 == 1 {
+      low |= Self.asciiScalars[index].low
+      high |= Self.asciiScalars[index].high
+    }
+    return (low, high)
+  }
+
+  private static let asciiScalars: [(low: UInt64, high: UInt64)] = {
+    var result = Array(repeating: (low: UInt64(0), high: UInt64(0)), count: count)
+    for value in 0..<64 as Range<UInt32> {
+      result[Int(index(of: value))].low |= 1 << UInt64(value)
+      result[Int(index(of: value + 64))].high |= 1 << UInt64(value)
+    }
+    return result
+  }()
+
   func contains(_ value: UInt32) -> Bool { rawValue >> Self.index(of: value) & 1 == 1 }
 
   /// The number of the category that a scalar is in.

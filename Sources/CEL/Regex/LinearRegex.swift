@@ -18,6 +18,9 @@ public struct LinearRegex: Sendable {
     alphabet = RegexAlphabet(program)
   }
 
+  /// How many steps a scalar may take at most.
+  var stateCount: Int { program.instructions.count }
+
   /// Whether the pattern is found anywhere in `subject` (CEL's `matches`); `^` and `$` tie it to the ends.
   public func matches(_ subject: String) -> Bool { search(subject).isMatch }
 

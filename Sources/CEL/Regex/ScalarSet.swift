@@ -15,10 +15,19 @@ struct ScalarSet: Equatable, Sendable {
     self.ranges = Self.merged(ranges)
     self.categories = categories
     self.isInverted = isInverted
-    for value in 0..<64 as Range<UInt32> {
-      if isMember(value) { low |= 1 << UInt64(value) }
-      if isMember(value + 64) { high |= 1 << UInt64(value) }
+    (low, high) = categories.ascii
+    for range in self.ranges where range.lowerBound < 128 {
+      low |= Self.bits(range, from: 0)
+      high |= Self.bits(range, from: 64)
     }
+    if isInverted { (low, high) = (~low, ~high) }
+  }
+
+  /// The 64 scalars from `first` on that are in a range, a bit for each.
+  private static func bits(_ range: ClosedRange<UInt32>, from first: UInt32) -> UInt64 {
+    let (start, end) = (max(range.lowerBound, first), min(range.upperBound, first + 63))
+    guard start <= end else { return 0 }
+    return (UInt64.max >> UInt64(63 - (end - start))) << UInt64(start - first)
   }
 
   init(_ scalar: Unicode.Scalar) { self.init([scalar.value...scalar.value]) }

@@ -22,7 +22,7 @@ extension Lexer {
     }
     guard isDouble else { return addInteger(UInt64(text(start..<position)), from: start) }
     let number = Double(text(start..<position)) ?? .nan
-    if !number.isFinite { report("the number is too large", from: start) }
+    if !number.isFinite { report("the number is too large", from: start, hint: "no number has more than 308 zeros") }
     endNumber(from: start)
     add(.literal(.double(number)), from: start)
   }
@@ -32,7 +32,7 @@ extension Lexer {
   private mutating func addInteger(_ magnitude: UInt64?, from start: Int) {
     guard let magnitude else {
       if peek() == "u" || peek() == "U" { position += 1 }
-      report("the number is too large", from: start)
+      report("the number is too large", from: start, hint: "write it with a decimal point")
       return add(.broken, from: start)
     }
     if let suffix = peek(), suffix == "u" || suffix == "U" {
@@ -44,10 +44,11 @@ extension Lexer {
     add(.integer(magnitude), from: start)
   }
 
-  /// A name glued to a number (`10k`, `6weeks`) is a slip; it is reported and skipped.
+  /// A name glued to a number (`10k`, `6weeks`) is a slip; it is reported and skipped. `1in xs` is none.
   private mutating func endNumber(from start: Int) {
     let end = position
     while let next = peek(), next.beginsName || next.isDigit { _ = (next, position += 1) }
+    if position == end + 2, text(end..<position) == "in" { position = end }
     guard position > end else { return }
     report(
       "'\(text(start..<position))' is not a number", from: start, hint: "write '\(text(start..<end))'", repaired: true)
@@ -66,7 +67,11 @@ extension Lexer {
       }
       if !isTriple && (next == "\n" || next == "\r") { break }
       position += 1
-      if next != "\\" || isRaw {
+      if next == "\r" {
+        // Lines of a text end with a line feed, however the file it stands in ends its lines.
+        if peek() == "\n" { position += 1 }
+        content.append("\n")
+      } else if next != "\\" || isRaw {
         content.append(next)
       } else if !readEscape(into: &content) {
         let escape = "\\" + (peek().map { String($0) } ?? "")
@@ -74,7 +79,7 @@ extension Lexer {
       }
     }
     let close = String(repeating: String(quote), count: isTriple ? 3 : 1)
-    report("a text has no end", from: start, hint: "close it with \(close)")
+    report("a text has no end", from: start, hint: "close it with \(close); write \\\(quote) for one inside the text")
     add(.literal(content.value), from: start)
   }
 

@@ -11,7 +11,7 @@ extension Lexer {
 
   mutating func readSymbol(_ first: Unicode.Scalar) {
     let start = position
-    for (wrong, right) in Self.mistaken where starts(with: wrong) && !starts(with: right) {
+    for (wrong, right) in Self.mistaken where starts(with: wrong) && (wrong.hasPrefix(right) || !starts(with: right)) {
       position += wrong.unicodeScalars.count
       report("'\(wrong)' is not an operator", from: start, hint: "write '\(right)'", repaired: true)
       return add(.symbol(right), from: start)
@@ -26,7 +26,7 @@ extension Lexer {
     }
     if let quote = Self.curlyQuotes[first] { return readCurlyText(until: quote) }
     position += 1
-    report("'\(first)' has no meaning here", from: start, hint: first == ";" ? "an expression ends without ';'" : nil)
+    report("'\(first)' has no meaning here", from: start, hint: Advice.sign(first))
   }
 
   private func starts(with text: String) -> Bool {

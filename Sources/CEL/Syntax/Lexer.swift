@@ -79,7 +79,7 @@ struct Lexer {
       _ = (next, position += 1)
     }
     guard peek() == "`", position > start + 1 else {
-      report("a name in backquotes has no end", from: start)
+      report("a name in backquotes has no end", from: start, hint: "close it with `")
       return add(.broken, from: start)
     }
     position += 1

@@ -47,7 +47,7 @@ extension Parser {
     switch (name, arguments.count) {
     case ("has", 1):
       guard case .select(let base, let field, let style) = arguments[0].kind, style != .test else {
-        report(arguments[0].range, "'has' takes a field, as in has(a.b)")
+        report(arguments[0].range, "'has' takes a field, as in has(a.b)", hint: "write 'known(x)' for an answer")
         return .invalid
       }
       if style == .optional { return .select(arguments[0], field: field, .test) }

@@ -18,7 +18,7 @@ extension Parser {
         guard expect("]", "after the position") else { return invalid(start) }
         expr = node(.call(isOptional ? "_[?_]" : "_[_]", target: nil, [expr, position]), from: start)
       } else if current.isSymbol("{"), expr.qualifiedName != nil {
-        report(current.range, "values of a named type can't be built here")
+        report(current.range, "values of a named type can't be built here", hint: "write a map: {'name': value}")
         skipGroup()
         return invalid(start)
       } else {
@@ -105,7 +105,7 @@ extension Parser {
 
   private mutating func readName(_ name: String, from start: Int) -> Expr {
     if Self.reserved.contains(name) {
-      report(start..<start + name.unicodeScalars.count, "'\(name)' is a reserved word")
+      report(start..<start + name.unicodeScalars.count, "'\(name)' is a reserved word", hint: Advice.reserved(name))
       isReliable = false
     }
     guard current.isSymbol("(") else { return node(.ident(name), from: start) }
@@ -129,6 +129,7 @@ extension Parser {
   private mutating func readList(from start: Int) -> Expr {
     advance()
     var elements: [Expr.Element] = []
+    if endsEmpty("]") { advance() }
     while !isAborted, !current.isSymbol("]") {
       let isOptional = take("?")
       elements.append(Expr.Element(expr: readExpr(), isOptional: isOptional))
@@ -138,9 +139,15 @@ extension Parser {
     return node(.list(elements), from: start)
   }
 
+  /// `[,]` and `{,}`: the grammar allows a last comma even behind nothing.
+  private func endsEmpty(_ bracket: String) -> Bool {
+    current.isSymbol(",") && tokens[min(index + 1, tokens.count - 1)].isSymbol(bracket)
+  }
+
   private mutating func readMap(from start: Int) -> Expr {
     advance()
     var entries: [Expr.Entry] = []
+    if endsEmpty("}") { advance() }
     while !isAborted, !current.isSymbol("}") {
       let isOptional = take("?")
       let key = readExpr()

@@ -20,6 +20,13 @@ struct Token {
     return false
   }
 
+  var isNumber: Bool {
+    switch kind {
+    case .integer, .literal(.double), .literal(.uint): true
+    default: false
+    }
+  }
+
   /// Whether an operand can begin with this token.
   var beginsOperand: Bool {
     switch kind {

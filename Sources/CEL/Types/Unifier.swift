@@ -2,6 +2,20 @@
 struct Unifier {
   /// What each variable stands for, by its number.
   private var bindings: ContiguousArray<Type?> = []
+  /// What was bound before, the last last: so that what didn't fit can be undone without copying all bindings.
+  private var trail: [(index: Int, before: Type?)] = []
+
+  /// A place to go back to.
+  var mark: Int { trail.count }
+
+  mutating func undo(to mark: Int) {
+    while trail.count > mark, let (index, before) = trail.popLast() { bindings[index] = before }
+  }
+
+  private mutating func bind(_ index: Int, _ type: Type) {
+    trail.append((index, bindings[index]))
+    bindings[index] = type
+  }
 
   mutating func fresh() -> Type {
     bindings.append(nil)
@@ -25,18 +39,18 @@ struct Unifier {
 
   /// Whether a value of `from` can stand where `to` is wanted; on success variables are bound, on failure nothing changes.
   mutating func assign(_ from: Type, to: Type) -> Bool {
-    let before = bindings
+    let before = mark
     if fits(from, to) { return true }
-    bindings = before
+    undo(to: before)
     return false
   }
 
   /// `assign` for lists of types of the same length.
   mutating func assign(_ from: [Type], to: [Type]) -> Bool {
     guard from.count == to.count else { return false }
-    let before = bindings
+    let before = mark
     for (a, b) in zip(from, to) where !fits(a, b) {
-      bindings = before
+      undo(to: before)
       return false
     }
     return true
@@ -80,11 +94,11 @@ struct Unifier {
       if type == known { return (true, true) }
       guard fits(type, known) else { return (false, true) }
       let general = moreGeneral(type, known)
-      if !occurs(index, in: general) { bindings[index] = general }
+      if !occurs(index, in: general) { bind(index, general) }
       return (true, true)
     }
     guard !occurs(index, in: type) else { return (false, false) }
-    bindings[index] = type
+    bind(index, type)
     return (true, false)
   }
 

@@ -159,6 +159,17 @@ extension Value: Equatable {
 
 /// Merging of what three-valued logic leaves open.
 enum Logic {
+  /// Many merged two by two, so that large sets of unknowns are not copied once for each term.
+  static func joined(_ values: [Value], _ merge: (Value?, Value) -> Value) -> Value? {
+    var values = values
+    while values.count > 1 {
+      values = stride(from: 0, to: values.count, by: 2).map { index in
+        index + 1 < values.count ? merge(values[index], values[index + 1]) : values[index]
+      }
+    }
+    return values.first
+  }
+
   /// Unknowns beat errors and are joined; of errors the first counts.
   static func merge(_ a: Value?, _ b: Value) -> Value {
     guard let a else { return b }

@@ -5,7 +5,7 @@ public struct Unknowns: Hashable, Sendable {
 
   public init(_ ids: some Sequence<Int32>, paths: [AttributePath] = []) {
     self.ids = ContiguousArray(Set(ids).sorted())
-    self.paths = ContiguousArray(paths)
+    self.paths = ContiguousArray(Set(paths).sorted())
   }
   public init(_ id: Int32) { (ids, paths) = ([id], []) }
   public init(_ path: AttributePath) { (ids, paths) = ([], [path]) }
@@ -13,21 +13,23 @@ public struct Unknowns: Hashable, Sendable {
   public func union(_ other: Unknowns) -> Unknowns {
     if self == other { return self }
     var result = self
-    for path in other.paths where !paths.contains(path) { result.paths.append(path) }
-    if result.paths.count > paths.count { result.paths.sort() }
-    if ids == other.ids { return result }
-    var merged = ContiguousArray<Int32>()
-    merged.reserveCapacity(ids.count + other.ids.count)
-    var (left, right) = (ids[...], other.ids[...])
-    while let a = left.first, let b = right.first {
-      merged.append(min(a, b))
-      if a <= b { left.removeFirst() }
-      if b <= a { right.removeFirst() }
-    }
-    merged.append(contentsOf: left)
-    merged.append(contentsOf: right)
-    result.ids = merged
+    result.paths = Self.merged(paths, other.paths)
+    result.ids = Self.merged(ids, other.ids)
     return result
+  }
+
+  /// Both in order, each once.
+  private static func merged<T: Comparable>(_ a: ContiguousArray<T>, _ b: ContiguousArray<T>) -> ContiguousArray<T> {
+    if a.isEmpty || b.isEmpty || a == b { return a.isEmpty ? b : a }
+    var result = ContiguousArray<T>()
+    result.reserveCapacity(a.count + b.count)
+    var (left, right) = (a[...], b[...])
+    while let x = left.first, let y = right.first {
+      result.append(min(x, y))
+      if x <= y { left.removeFirst() }
+      if y <= x { right.removeFirst() }
+    }
+    return result + left + right
   }
 }
 

@@ -62,6 +62,8 @@ struct EvalLine {
     switch value {
     case .error(let error): answer = [.init("error", .string(error.message))]
     case .unknown(let unknowns): answer = [.init("unknown", .array(TaggedValue.names(unknowns).map(JSON.string)))]
+    case _ where value.isLarger(thanBytes: TaggedValue.bytesMax):
+      answer = [.init("error", .string(TaggedValue.tooLarge))]
     default: answer = [.init("value", TaggedValue.write(value))]
     }
     if wantsResidual { answer.append(.init("residual", .string(program.residual(values, unknowns: patterns)))) }
@@ -89,15 +91,30 @@ struct EvalLine {
   private mutating func declare(unknown entry: JSON) throws(Problem) {
     var parts: [String] = []
     switch entry {
-    case .string(let text):
-      parts = environment.slot(of: text) != nil ? [text] : text.split(separator: ".").map(String.init)
+    case .string(let text): parts = path(text)
     case .array(let elements): parts = elements.map { $0.string ?? $0.number?.text ?? "" }
     default: break
     }
     guard let name = parts.first, !parts.contains("") else { throw Problem(message: "an unknown is a name or a path") }
-    if parts.count == 1 || slotValue(name) == nil { bind(name, .unknown(Unknowns(AttributePath([name])))) }
+    if parts.count == 1 {
+      bind(name, .unknown(Unknowns(AttributePath([name]))))
+    } else if slotValue(name) == nil {
+      bind(name, Self.missing)
+    }
     patterns.append(AttributePattern(parts))
   }
+
+  /// The longest beginning that is a variable's name, and the qualifiers behind it.
+  private func path(_ text: String) -> [String] {
+    let parts = text.split(separator: ".").map(String.init)
+    for count in stride(from: parts.count, through: 1, by: -1) {
+      let name = parts[..<count].joined(separator: ".")
+      if environment.slot(of: name) != nil { return [name] + parts[count...] }
+    }
+    return parts
+  }
+
+  private static let missing = Value.error(EvalError(.undeclared, "no value given for a variable"))
 
   private func slotValue(_ name: String) -> Value? {
     guard let slot = environment.slot(of: name), slot < values.count else { return nil }
@@ -106,7 +123,7 @@ struct EvalLine {
 
   private mutating func bind(_ name: String, _ value: Value) {
     let slot = environment.slot(of: name) ?? environment.declare(variable: name, .dyn)
-    while values.count <= slot { values.append(.error(EvalError(.undeclared, "no value given for a variable"))) }
+    while values.count <= slot { values.append(Self.missing) }
     values[slot] = value
   }
 

@@ -10,6 +10,10 @@ enum TaggedValue {
     let message: String
   }
 
+  /// Larger values are not written out; the lines of a batch have less.
+  static let bytesMax = 32 << 20
+  static let tooLarge = "the value is too large to be shown"
+
   static func read(_ json: JSON) throws(Problem) -> Value {
     switch json {
     case .null: return .null

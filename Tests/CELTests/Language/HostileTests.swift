@@ -52,6 +52,66 @@ struct HostileTests {
     #expect(Playground.environment.compile(source).program?.evaluate(Playground.values) == value, "\(name)")
   }
 
+  /// An expression about lists that hold the one before twice: of 2^40 elements, made in 40 steps.
+  private static func doubled(_ condition: String) -> String {
+    let binds = (1...40).map { "cel.bind(x\($0), [x\($0 - 1), x\($0 - 1)], " }.joined()
+    return "cel.bind(x0, [1], \(binds)\(condition)" + repeated(")", 41)
+  }
+
+  @Test("Loops in loops are simplified in short time, and values too large to be written stay expressions")
+  func residuals() {
+    var environment = Playground.environment
+    let loops = (0..<60).map { "[1].all(x\($0), " }.joined() + "open > x0" + Self.repeated(")", 60)
+    let indexes = Self.repeated("xs[", 60) + "open" + Self.repeated("]", 60)
+    environment.limits.cost = 1_000_000
+    for source in [loops, indexes, Self.doubled("[x40].size() == open")] {
+      guard let program = environment.compile(source).program else {
+        Issue.record("\(environment.compile(source).problems)")
+        continue
+      }
+      #expect(program.residual(Playground.values).contains("open"))
+      let left = program.evaluate(Playground.values, unknowns: [AttributePattern(["xs", "7"])])
+      #expect(Playground.text(left).hasPrefix("unknown"), "\(source): \(left)")
+    }
+  }
+
+  static let shared: [String] = [
+    "cel.bind(a, 'xxxxxxxxxx', cel.bind(b, a+a+a+a+a+a+a+a+a+a, (b+b+b+b).matches('(x{1,90}){1,40}y')))",
+    "cel.bind(a, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], a.all(x, a.all(y, !'x'.matches('(a{1,9' + string(x) + '}){1,2}'))))",
+
+    doubled("x40 == x40.map(x, x)"), doubled("dyn([x40]) != dyn([x39])"), doubled("x40.map(x, x) in [x40]"),
+    doubled("'%s'.format([x40]) == ''"), doubled("[x40, x40.map(x, x)].distinct().size() == 2"),
+    doubled("[x40].indexOf(x40.map(x, x)) == 0"), doubled("{'a': x40} == {'a': x40.map(x, x)}"),
+    doubled("optional.of(x40) == optional.of(x40.map(x, x))"),
+    "cel.bind(a, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], cel.bind(b, a + a + a + a + a + a + a + a + a + a, "
+      + "cel.bind(c, b + b + b + b + b + b + b + b + b + b, c.transformList(i, x, [i]).distinct().size() > 0)))",
+  ]
+
+  @Test("Values that share their parts are as costly as they are large", arguments: shared)
+  func sharedParts(_ source: String) {
+    var environment = Playground.environment
+    environment.limits.cost = 20_000
+    guard let program = environment.compile(source).program else {
+      Issue.record("\(source): \(environment.compile(source).problems)")
+      return
+    }
+    #expect(Playground.text(program.evaluate(Playground.values)) == "error costLimit")
+    #expect(program.test(Playground.values) == .error)
+    #expect(program.costMax() > 20_000)
+  }
+
+  @Test("What ran out of steps has no value, whatever stands beside it")
+  func absorbed() {
+    var environment = Playground.environment
+    environment.limits.cost = 1_000
+    let long = "xs.all(a, xs.all(b, xs.all(c, xs.all(d, xs.all(e, xs.all(f, true))))))"
+    for source in ["\(long) || open > 1", "\(long) || true", "!\(long) && false", "\(long) ? 1 : 2"] {
+      let program = environment.compile(source).program
+      #expect(program.map { Playground.text($0.evaluate(Playground.values)) } == "error costLimit", "\(source)")
+      #expect(program?.test(Playground.values) == .error, "\(source)")
+    }
+  }
+
   static let costly: [String] = [
     "cel.bind(a, [1, 1, 1, 1, 1, 1, 1, 1, 1, 1], a.all(b, a.all(c, a.all(d, a.all(e, a.all(f, a.all(g, a.all(h, true))))))))",
     "cel.bind(a, 'xxxxxxxxxx', cel.bind(b, a+a+a+a+a+a+a+a, cel.bind(c, b+b+b+b+b+b+b+b, cel.bind(d, c+c+c+c+c+c+c+c, "
@@ -60,6 +120,10 @@ struct HostileTests {
       + "cel.bind(e, d+d+d+d+d+d+d+d+d+d, cel.bind(f, e+e+e+e+e+e+e+e+e+e, f.map(x, e.map(y, y)).size() > 0))))))",
     "cel.bind(a, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', cel.bind(b, a.replace('a', a), "
       + "cel.bind(c, b.replace('a', b), c.replace('a', c)))).size() > 0",
+    "cel.bind(a, 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', cel.bind(b, [a, a, a, a, a, a, a, a, a, a].join(a), "
+      + "cel.bind(c, [b, b, b, b, b, b, b, b, b, b].join(b), cel.bind(d, [c, c, c, c, c, c, c, c, c, c].join(c), "
+      + "cel.bind(e, [d, d, d, d, d, d, d, d, d, d].join(d), cel.bind(f, [e, e, e, e, e, e, e, e, e, e].join(e), "
+      + "cel.bind(g, [f, f, f, f, f, f, f, f, f, f].join(f), [g, g, g, g, g, g, g, g, g, g].join(g).size() > 0)))))))",
   ]
 
   @Test("What takes too long ends in an error, with little memory", arguments: costly)

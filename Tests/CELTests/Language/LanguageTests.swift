@@ -137,6 +137,18 @@ struct LanguageTests {
     ("'%.0f'.format([math.sign(-0.0)])", "'0'"),
     ("math.greatest(people, 9) + math.least(1, 2)", "10"),
     ("goals.exists(g, g == 'faster') && 'better' in goals", "true"),
+    // Corners of the grammar and the library.
+    ("[,] == [] && {,} == {}", "true"),
+    ("[1,,2]", "problem: expected a value, not ','"),
+    ("1in xs ? 1 : 2", "1"),
+    ("'''a\r\nb\rc''' == 'a\\nb\\nc' && b'''\r''' == b'\\n'", "true"),
+    ("has({1: 2}.a)", "false"),
+    ("{1: 2}.?a.hasValue()", "false"),
+    ("{1: 2}.a", "problem: the keys of this map are not texts"),
+    ("'%d %d %d'.format([1.5, 2u, -0.0])", "'1.5 2 -0'"),
+    ("'%s'.format([optional.of(1)])", "error invalidArgument"),
+    ("'%.100f'.format([0.5]).size()", "102"),
+    ("'%.101f'.format([0.5])", "error invalidArgument"),
   ]
 
   @Test("come to what the table says", arguments: rows)
