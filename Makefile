@@ -30,12 +30,13 @@ format:
 check: build
 	.build/release/sounding check --strict Playbooks/*.yaml
 
-# The example engagement, and the report in docs/ that the start screen shows.
+# The example engagement, and its reports in docs/; the start screen shows the first.
 EXAMPLE ?= /tmp/sounding-riverside
 example: build
 	rm -rf $(EXAMPLE)
 	Examples/riverside/make $(EXAMPLE) .build/release/sounding
 	.build/release/sounding report 01-quick-assessment --audience shared --engagement $(EXAMPLE) --force -o docs/example-report.md
+	.build/release/sounding report 19-roadmap --audience shared --engagement $(EXAMPLE) --force -o docs/example-roadmap.md
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5

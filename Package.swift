@@ -69,7 +69,7 @@ let package = Package(
     tests("CELTests", ["CEL", "JSON", "Diagnostics"]),
     tests("PlaybooksTests", ["Playbooks", "CEL", "Diagnostics", "BuiltinPlaybooks"]),
     tests("SessionsTests", ["Sessions", "CEL", "JSON", "BuiltinPlaybooks"]),
-    tests("EngagementsTests", ["Engagements", "BuiltinPlaybooks"]),
+    tests("EngagementsTests", ["Engagements", "Reports", "BuiltinPlaybooks"]),
     tests("ReportsTests", ["Reports", "BuiltinPlaybooks"]),
     tests("ConversationTests", ["Conversation", "BuiltinPlaybooks"], exclude: ["Transcripts"]),
     tests("EvalTests", ["sounding", "CEL", "JSON"]),
