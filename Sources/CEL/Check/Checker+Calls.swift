@@ -89,7 +89,7 @@ extension Checker {
   /// `math.greatest` and `math.least`: any number of numbers, or one list of them.
   private mutating func extreme(_ expr: Expr, _ function: Function, _ arguments: [Expr]) -> Type {
     expr.reference = .call(function, [], arguments)
-    var types = arguments.map { unifier.resolved($0.type) }
+    var types = arguments.map { unifier.closed($0.type) }
     if types.count == 1, case .list(let inner) = types[0] { types = [unifier.closed(inner)] }
     guard let wrong = types.firstIndex(where: { !$0.isNumber && $0 != .dyn && $0 != .error }) else {
       return types.dropFirst().allSatisfy { $0 == types[0] } ? types[0] : .dyn

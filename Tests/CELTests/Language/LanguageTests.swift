@@ -139,6 +139,7 @@ struct LanguageTests {
     ("goals.exists(g, g == 'faster') && 'better' in goals", "true"),
     // Corners of the grammar and the library.
     ("[,] == [] && {,} == {}", "true"),
+    ("math.least(3, optional.none().value())", "error invalidArgument"),
     ("[1,,2]", "problem: expected a value, not ','"),
     ("1in xs ? 1 : 2", "1"),
     ("'''a\r\nb\rc''' == 'a\\nb\\nc' && b'''\r''' == b'\\n'", "true"),
