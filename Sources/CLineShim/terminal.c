@@ -1,7 +1,9 @@
 #define _GNU_SOURCE
 #include "CLineShim.h"
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -11,13 +13,56 @@
 // From libtinfo; its own header defines hundreds of macros.
 extern int tgetent(char *buffer, const char *name);
 
+// libedit flushes after every letter. What it draws is held back here until shim_flush, so that a line that was pasted
+// or typed ahead is one write and not one for each letter.
+static struct {
+  char bytes[16384];
+  size_t count;
+} held;
+
+static void let_go(void) {
+  size_t at = 0;
+  while (at < held.count) {
+    ssize_t written = write(STDOUT_FILENO, held.bytes + at, held.count - at);
+    if (written > 0) {
+      at += (size_t)written;
+    } else if (written < 0 && errno == EAGAIN) {
+      struct pollfd wait = {STDOUT_FILENO, POLLOUT, 0};
+      poll(&wait, 1, 1000);
+    } else if (written < 0 && errno != EINTR) {
+      break;  // a terminal that is gone ends the next read
+    }
+  }
+  held.count = 0;
+}
+
+static ssize_t hold_back(void *cookie, const char *bytes, size_t count) {
+  (void)cookie;
+  for (size_t at = 0; at < count;) {
+    if (held.count == sizeof held.bytes) let_go();
+    size_t part = sizeof held.bytes - held.count;
+    if (part > count - at) part = count - at;
+    memcpy(held.bytes + held.count, bytes + at, part);
+    held.count += part;
+    at += part;
+  }
+  return (ssize_t)count;
+}
+
+static FILE *screen;
+
 EditLine *shim_open(const char *program, int complaints) {
   FILE *quiet = fdopen(complaints, "w");
   if (quiet == NULL) return NULL;
-  return el_init_fd(program, stdin, stdout, quiet, STDIN_FILENO, STDOUT_FILENO, complaints);
+  if (screen == NULL) screen = fopencookie(NULL, "w", (cookie_io_functions_t){.write = hold_back});
+  if (screen == NULL) return NULL;
+  return el_init_fd(program, stdin, screen, quiet, STDIN_FILENO, STDOUT_FILENO, complaints);
 }
 
-void shim_flush(void) { fflush(stdout); }
+void shim_flush(void) {
+  if (screen != NULL) fflush(screen);
+  let_go();
+}
 
 int shim_set_locale(void) {
   setlocale(LC_ALL, "");

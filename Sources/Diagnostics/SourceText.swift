@@ -7,13 +7,22 @@ public struct SourceText: Hashable, Sendable {
   public let bytes: [UInt8]
   /// Byte offsets of the first byte of each line; never empty.
   public let lineStarts: [Int]
+  /// Whether every character is one byte, so that columns are distances.
+  public let isASCII: Bool
 
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
     var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    var all: UInt8 = 0
+    bytes.withUnsafeBufferPointer { bytes in
+      for offset in bytes.indices {
+        all |= bytes[offset]
+        if bytes[offset] == UInt8(ascii: "\n") { starts.append(offset + 1) }
+      }
+    }
     lineStarts = starts
+    isASCII = all < 0x80
   }
 
   public init(name: String, text: String) {
@@ -53,6 +62,7 @@ public struct SourceText: Hashable, Sendable {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
+    if isASCII { return SourcePosition(line: low + 1, column: offset - lineStarts[low] + 1) }
     var column = 1
     var at = lineStarts[low]
     while at < offset {

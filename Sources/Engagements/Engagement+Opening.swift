@@ -5,6 +5,8 @@ import Sessions
 extension Engagement {
   /// What a new session is given when it is opened: values of earlier sessions, registers, earlier sessions of its own
   /// kind, and how far row numbers have got. Copied, so that nothing moves under it later.
+  ///
+  /// Nothing for a playbook that doesn't read the engagement (`Playbook.readsEngagement`).
   public func carried(into playbook: Playbook) -> [Event] {
     var events: [Event] = []
     for use in playbook.uses {
@@ -70,5 +72,19 @@ extension Engagement {
         .compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0
       return highest > 0 ? (prefix, highest) : nil
     }
+  }
+}
+
+extension Playbook {
+  /// Whether a session of this playbook begins with something of the engagement: used values, registers, its own earlier
+  /// sessions, or numbers of rows that go on.
+  public var readsEngagement: Bool {
+    !uses.isEmpty || questions.contains { $0.table?.prefix != nil }
+      || variables.contains {
+        switch $0.kind {
+        case .register, .input(.earlier): true
+        default: false
+        }
+      }
   }
 }

@@ -76,6 +76,8 @@ public protocol Disk {
   func names(in folder: Int32) throws(SystemError) -> [String]
   /// The magic number of the file system (`fstatfs(2)`).
   func fileSystem(of file: Int32) throws(SystemError) -> UInt32
+  /// `access(2)` for making names in a folder.
+  func checkWritable(_ folder: String) throws(SystemError)
   /// The effective user id.
   var user: UInt32 { get }
   /// Who asks, for the text in the lock: process number and host.

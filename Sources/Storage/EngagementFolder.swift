@@ -64,6 +64,9 @@ public struct EngagementFolder {
     return checksum
   }
 
+  /// The checksum under which a playbook's text is kept.
+  public static func checksum(_ text: [UInt8]) -> String { sha256(text) }
+
   /// The text of a kept playbook; proven to be the one with this checksum.
   public func playbook(_ checksum: String) throws(FileProblem) -> [UInt8] {
     let file = playbookPath(checksum)

@@ -46,6 +46,8 @@ public struct LiveDisk: Disk {
 
   public func setMode(_ file: Int32, _ mode: UInt32) throws(SystemError) { try checked(fchmod(file, mode_t(mode))) }
 
+  public func checkWritable(_ folder: String) throws(SystemError) { try checked(access(folder, W_OK | X_OK)) }
+
   public func lock(_ file: Int32) throws(SystemError) { try checked(flock(file, LOCK_EX | LOCK_NB)) }
 }
 

@@ -21,6 +21,24 @@ public struct SessionFolder {
   /// Makes the folder and the ones above it, with mode 0700. It may be there already.
   public func create() throws(FileProblem) { try disk.makeFolders(path) }
 
+  /// Looks whether the folder could be made, or used, without making anything: throws what stands in the way and can be
+  /// seen now. A full disk can't.
+  public func checkPlace() throws(FileProblem) {
+    var place = path
+    while true {
+      do throws(SystemError) {
+        _ = try disk.status(of: place, in: LiveDisk.currentFolder)
+        break
+      } catch  where error == .noEntry && place != "." && place != "/" {
+        let parent = Path.parent(of: place)
+        place = parent.isEmpty ? "." : parent
+      } catch {
+        throw FileProblem(.create, place, failed: error)
+      }
+    }
+    try naming(.create, place) { () throws(SystemError) in try disk.checkWritable(place) }
+  }
+
   /// Has a session been begun here? A folder whose first line was never finished holds none yet: it may be begun again.
   public var exists: Bool {
     guard let folder = try? disk.openFolder(path) else { return false }

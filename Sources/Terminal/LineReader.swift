@@ -25,6 +25,8 @@ public struct LineRequest {
   public var complete: (_ before: String) -> [Completion] = { _ in [] }
   /// Called about once a second while nothing happens; what it returns is written above the line.
   public var idle: (() -> [StyledText])?
+  /// Called once when the prompt is on the screen and nothing was typed yet, so that work needn't come before it.
+  public var whenShown: (() -> Void)?
 
   public init(prompt: StyledText) { self.prompt = prompt }
 }

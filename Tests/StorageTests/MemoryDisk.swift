@@ -227,6 +227,7 @@ final class MemoryDisk: Disk {
   }
 
   func removeFolder(_ name: String, in folder: Int32) throws(SystemError) { try remove(name, in: folder) }
+  func checkWritable(_ folder: String) throws(SystemError) { try pass("access") }
 
   func lock(_ file: Int32) throws(SystemError) {
     try pass("lock")

@@ -11,6 +11,10 @@ extension Lexer {
 
   mutating func readSymbol(_ first: Unicode.Scalar) {
     let start = position
+    if isPlain(first) {
+      position += 1
+      return add(.symbol(String(first)), from: start)
+    }
     for (wrong, right) in Self.mistaken where starts(with: wrong) && (wrong.hasPrefix(right) || !starts(with: right)) {
       position += wrong.unicodeScalars.count
       report("'\(wrong)' is not an operator", from: start, hint: "write '\(right)'", repaired: true)
@@ -20,13 +24,21 @@ extension Lexer {
       position += 2
       return add(.symbol(right), from: start)
     }
-    if "+-*/%()[]{}.,:?!<>".unicodeScalars.contains(first) {
+    if first == "!" || first == "<" || first == ">" {
       position += 1
       return add(.symbol(String(first)), from: start)
     }
     if let quote = Self.curlyQuotes[first] { return readCurlyText(until: quote) }
     position += 1
     report("'\(first)' has no meaning here", from: start, hint: Advice.sign(first))
+  }
+
+  /// Symbols of one character that begin no longer one and no slip.
+  private func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "+", "-", "*", "/", "%", "(", ")", "[", "]", "{", "}", ".", ",", ":", "?": true
+    default: false
+    }
   }
 
   private func starts(with text: String) -> Bool {

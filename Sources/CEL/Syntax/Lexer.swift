@@ -87,9 +87,17 @@ struct Lexer {
   }
 
   func text(_ range: Range<Int>) -> String {
-    var result = String.UnicodeScalarView()
-    result.append(contentsOf: scalars[range])
-    return String(result)
+    var isASCII = true
+    for index in range where scalars[index].value >= 0x80 { isASCII = false }
+    guard isASCII else {
+      var result = String.UnicodeScalarView()
+      result.append(contentsOf: scalars[range])
+      return String(result)
+    }
+    return String(unsafeUninitializedCapacity: range.count) { bytes in
+      for index in range { bytes[index - range.lowerBound] = UInt8(truncatingIfNeeded: scalars[index].value) }
+      return range.count
+    }
   }
 }
 

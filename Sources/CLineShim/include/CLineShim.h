@@ -53,7 +53,7 @@ static inline int shim_history_enter(HistoryW *h, const wchar_t *line) {
 
 /// An editor on standard input and output. What libedit itself would complain about goes to `complaints`.
 EditLine *shim_open(const char *program, int complaints);
-/// Writes out what libedit has left in stdio's buffer.
+/// Writes out what libedit has drawn. Nothing of it is on the screen before.
 void shim_flush(void);
 
 // ---- signals ----

@@ -7,15 +7,12 @@ import Sessions
 /// The lines are rules of their own file: they read only what is known about the session and the answer at hand, given
 /// here as facts, never the answers themselves.
 struct Coach {
-  private let rules: [Rule]
-  private let variables: [Variable]
-  let glossary: [GlossaryTerm]
+  private let lines: UniversalLines
 
-  init(_ universal: Universal?) {
-    rules = universal?.playbook.rules ?? []
-    variables = universal?.playbook.variables ?? []
-    glossary = universal?.glossary ?? []
-  }
+  init(_ lines: UniversalLines) { self.lines = lines }
+
+  /// The words that can be explained.
+  var glossary: [GlossaryTerm] { lines.all?.glossary ?? [] }
 
   /// A line with what it offers.
   struct Remark: Equatable {
@@ -56,8 +53,9 @@ struct Coach {
     on moment: Moment, _ session: SessionFacts, _ answer: AnswerFacts = AnswerFacts(),
     shown: (Value, Rendering) -> String
   ) -> [Remark] {
-    let values = variables.map { value(of: $0, session, answer) }
-    return rules.filter { $0.on == moment && holds($0.when, values) }.compactMap { rule in
+    let universal = lines.for(moment)
+    let values = (universal?.playbook.variables ?? []).map { value(of: $0, session, answer) }
+    return (universal?.playbook.rules ?? []).filter { $0.on == moment && holds($0.when, values) }.compactMap { rule in
       remark(rule, values, shown)
     }
   }

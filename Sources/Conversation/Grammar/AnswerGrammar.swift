@@ -44,6 +44,7 @@ public struct AnswerGrammar: Sendable {
 
   /// "Don't know" and "does not apply"; a choice that says the same goes first.
   private func special(_ text: String) throws(Rejection) -> TypedAnswer? {
+    guard text.utf8.count <= SpecialWords.bytesMax else { return nil }
     let words = SpecialWords.normal(text)
     let meaning = SpecialWords.meaning(of: words, isFreeText: isFreeText)
     guard let meaning else { return nil }

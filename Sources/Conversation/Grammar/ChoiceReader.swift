@@ -24,6 +24,7 @@ struct ChoiceReader {
 
   /// The choice with exactly this code or wording.
   func exact(_ text: String) -> Offer? {
+    guard !offers.isEmpty else { return nil }
     let wanted = ChoiceReader.folded(text)
     return offers.first { ChoiceReader.folded($0.code) == wanted }
       ?? offers.first { ChoiceReader.folded($0.label) == wanted }

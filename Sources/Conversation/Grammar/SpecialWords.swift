@@ -16,6 +16,9 @@ enum SpecialWords {
     "n/a", "not applicable", "does not apply", "doesn't apply", "doesnt apply",
   ]
 
+  /// A longer line is none of them, however it is spaced.
+  static let bytesMax = 64
+
   /// Lower case, one kind of apostrophe, single spaces, no full stop.
   static func normal(_ text: String) -> String {
     let plain = text.lowercased().map { $0 == "’" || $0 == "`" ? "'" : $0 }

@@ -125,11 +125,13 @@ extension Conversation {
   /// Decides, asks for consent where answers would be hidden, and has the events written.
   mutating func wish(_ command: Command, _ after: After) {
     do throws(Refusal) {
-      let difference = try session.preview(command)
-      if difference.needsConsent, isAboutAnswers(command) {
-        show(consentLines(difference))
-        dialog = .consent(Pending(command: command, after: after))
-        return ask()
+      if mayNeedConsent(command) {
+        let difference = try session.preview(command)
+        if difference.needsConsent {
+          show(consentLines(difference))
+          dialog = .consent(Pending(command: command, after: after))
+          return ask()
+        }
       }
       store(try session.decide(command), after)
     } catch {
@@ -137,9 +139,11 @@ extension Conversation {
     }
   }
 
-  private func isAboutAnswers(_ command: Command) -> Bool {
+  /// Whether other answers or conclusions may depend on it; most answers of free text change nothing else.
+  private func mayNeedConsent(_ command: Command) -> Bool {
     switch command {
-    case .answer, .many, .removeRow: true
+    case .answer(let place, _, _): session.isRead(place)
+    case .many, .removeRow: true
     default: false
     }
   }

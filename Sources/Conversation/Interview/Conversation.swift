@@ -59,7 +59,8 @@ public struct Conversation {
   ///   - overdue: the actions of the engagement that are past their day, in words.
   ///   - isNew: whether this is its first sitting; nil: if nothing is answered.
   public init(
-    session: Session, settings: Settings, universal: Universal? = nil, overdue: [String] = [], isNew: Bool? = nil
+    session: Session, settings: Settings, universal: UniversalLines = UniversalLines(nil), overdue: [String] = [],
+    isNew: Bool? = nil
   ) {
     self.isNew = isNew ?? session.history.isEmpty
     self.session = session

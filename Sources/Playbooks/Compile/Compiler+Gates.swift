@@ -38,7 +38,7 @@ extension Compiler {
 
   private mutating func stage(_ node: YAMLNode?) -> String? {
     guard let node, let name = text(node) else { return nil }
-    let stages = shelf.tree("journey")?["stages"]?.children.compactMap { $0["stage"]?.text } ?? []
+    let stages = shelf.stageNames
     if !stages.isEmpty, !stages.contains(name) {
       report("there is no stage '\(visible(name))'", node, hint: didYouMean(name, among: stages))
     }

@@ -17,15 +17,21 @@ extension PlaybookLoader {
     }
   }
 
-  /// Loads `universal.yaml`.
-  public static func loadUniversal(_ source: SourceText, library: any Library = TextLibrary()) -> (
-    universal: Universal?, diagnostics: [Diagnostic]
-  ) {
-    switch readYAML(source) {
+  /// Loads `universal.yaml`; with `moments` only the lines for these, without glossary and tests.
+  public static func loadUniversal(
+    _ source: SourceText, library: any Library = TextLibrary(), moments: Set<Moment>? = nil
+  ) -> (universal: Universal?, diagnostics: [Diagnostic]) {
+    let wanted = moments.map { moments in
+      source.keeping { key, entry in
+        guard let entry else { return key != "glossary" && key != "tests" }
+        return key != "lines" || moments.contains { entry.hasLine("    on: \($0.rawValue)") }
+      }
+    }
+    switch readYAML(wanted ?? source) {
     case .failure(let failure): return (nil, [failure.diagnostic])
     case .success(let tree):
       guard let root = tree.root else { return (nil, [Diagnostic(.error, "the file is empty", file: source.name)]) }
-      var compiler = Compiler(root: root, shelf: Shelf(library))
+      var compiler = Compiler(root: root, shelf: Shelf(library, readsAll: moments == nil))
       let universal = compiler.compileUniversal()
       let diagnostics = compiler.diagnostics.inReadingOrder()
       return (diagnostics.hasErrors ? nil : universal, diagnostics)

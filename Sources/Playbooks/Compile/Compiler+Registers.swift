@@ -21,7 +21,7 @@ extension Compiler {
     guard root["registers"] != nil else {
       guard let head = fields(root, KeyTables.wordsFile) else { return }
       wordTests = []
-      functionNames.subtract(shelf.sharedWordTests().map(\.0))
+      functionNames.subtract(shelf.sharedWordTests(for: root.tree.source).map(\.0))
       declareData(head)
       return
     }

@@ -18,10 +18,12 @@ public enum PlaybookLoader {
       guard let root = tree.root else {
         return (nil, [Diagnostic(.error, "the file is empty", file: source.name, hint: "begin with 'playbook: NAME'")])
       }
-      var compiler = Compiler(root: root, shelf: Shelf(library))
+      var compiler = Compiler(root: root, shelf: Shelf(library, readsAll: includesTests))
       var playbook = compiler.compile()
       playbook?.source = source
       let diagnostics = compiler.diagnostics.inReadingOrder()
+      // Hints name what else there is: with mistakes, all of the shared files is read.
+      if !includesTests, diagnostics.hasErrors { return load(source, library: library) }
       return (diagnostics.hasErrors ? nil : playbook, diagnostics)
     }
   }

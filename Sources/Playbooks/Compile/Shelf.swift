@@ -10,7 +10,15 @@ final class Shelf {
   private var outlines: [String: Compiler] = [:]
   private var running: Set<String> = []
 
-  init(_ library: any Library) { self.library = library }
+  /// False: of the shared files only what a playbook mentions is read.
+  private let readsAll: Bool
+  private var registerTrees: [String: YAMLNode?] = [:]
+  private var wordTrees: [[String]: YAMLNode?] = [:]
+
+  init(_ library: any Library, readsAll: Bool = true) {
+    self.library = library
+    self.readsAll = readsAll
+  }
 
   /// The tree of a file, or nil if there is none or it can't be read.
   func tree(_ name: String) -> YAMLNode? {
@@ -20,28 +28,73 @@ final class Shelf {
     return tree
   }
 
+  /// Names of the journey's stages; none where there is no journey, or where it isn't to be read.
+  var stageNames: [String] {
+    readsAll ? tree("journey")?["stages"]?.children.compactMap { $0["stage"]?.text } ?? [] : []
+  }
+
   /// Puts a tree on the shelf under a name, in place of the library's.
   func put(_ name: String, _ tree: YAMLNode) { trees[name] = .some(tree) }
 
   /// A register's entry in registers.yaml.
   func register(_ name: String) -> YAMLNode? {
-    tree("registers")?["registers"]?.children.first { $0["register"]?.text == name }
+    if readsAll || trees["registers"] != nil { return entry(name, in: tree("registers")) }
+    guard let source = registersSource else { return nil }
+    if let known = registerTrees[name] { return entry(name, in: known) }
+    var isThere = false
+    let text = source.keeping { key, text in
+      guard let text else { return key == "registers" }
+      let isWanted = text.entryName("register") == name
+      isThere = isThere || isWanted
+      return isWanted
+    }
+    let tree = isThere ? try? readYAML(text).get().root : nil
+    registerTrees[name] = .some(tree)
+    return entry(name, in: tree)
+  }
+
+  private lazy var registersSource = library.playbookText(named: "registers")
+
+  private func entry(_ name: String, in tree: YAMLNode?) -> YAMLNode? {
+    tree?["registers"]?.children.first { $0["register"]?.text == name }
   }
 
   var registerNames: [String] { tree("registers")?["registers"]?.children.compactMap { $0["register"]?.text } ?? [] }
 
   /// The word tests every playbook may use.
-  func sharedWordTests() -> [(String, YAMLNode)] {
-    (tree("words")?["data"]?.children ?? []).compactMap { entry in
+  func sharedWordTests(for source: SourceText) -> [(String, YAMLNode)] {
+    (words(for: source)?["data"]?.children ?? []).compactMap { entry in
       guard let name = entry["data"]?.text, let words = entry["words"] else { return nil }
       return (name, words)
     }
   }
 
   /// Words that say little, left out when two texts are compared.
-  func littleWords() -> Set<String> {
-    let entry = tree("words")?["data"]?.children.first { $0["data"]?.text == "little" }
+  func littleWords(for source: SourceText) -> Set<String> {
+    let entry = words(for: source)?["data"]?.children.first { $0["data"]?.text == Self.little }
     return Set(entry?["is"]?.children.map(\.text) ?? [])
+  }
+
+  private static let little = "little"
+  /// The functions that leave out little words are called by names with this in them.
+  private static let comparing = "alike"
+
+  /// `words.yaml`, as far as this playbook mentions what stands in it.
+  private func words(for source: SourceText) -> YAMLNode? {
+    guard !readsAll, trees["words"] == nil, let words = library.playbookText(named: "words") else { return tree("words") }
+    var wanted: [String] = []
+    let text = words.keeping { key, entry in
+      guard let entry else { return key == "data" }
+      guard let name = entry.entryName("data") else { return true }
+      let isWanted = source.mentions(name == Self.little ? Self.comparing : name)
+      if isWanted { wanted.append(name) }
+      return isWanted
+    }
+    if wanted.isEmpty { return nil }
+    if let known = wordTrees[wanted] { return known }
+    let tree = try? readYAML(text).get().root
+    wordTrees[wanted] = .some(tree)
+    return tree
   }
 
   /// What a member of another playbook reads as; nil while that playbook is itself being looked at.

@@ -30,7 +30,7 @@ extension Compiler {
   }
 
   private mutating func declareTextFunctions() {
-    let little = shelf.littleWords()
+    let little = shelf.littleWords(for: root.tree.source)
     function("words", [.string], .int, nonStrict: true) { arguments in
       switch arguments[0] {
       case .string(let text): .int(Int64(Words.count(text)))

@@ -2,7 +2,10 @@ import CEL
 import Diagnostics
 
 /// One thing to ask.
-public struct Question: Sendable {
+///
+/// A class, because everybody looks at questions all the time: a copy of so many members would cost more than most of what is
+/// done with them. Only the compiler changes one, before anybody else sees it.
+public final class Question: @unchecked Sendable {
   public internal(set) var index: Int
   public let name: String
   public internal(set) var section: Int
@@ -51,6 +54,52 @@ public struct Question: Sendable {
   public let range: SourceRange
 
   public var table: TableSpec? { kind.table }
+
+  init(
+    index: Int, name: String, section: Int, slot: Int, title: String, ask: Template, why: Template?,
+    example:
+      Template?, say: Template?, kind: AnswerKind, when: Condition?, isRequired: Bool, mayDecline: Bool,
+    mayNotApply:
+      Bool, sensitivity: Sensitivity, covers: [String], validations: [Validation], suggestion: Suggestion?,
+    prefill:
+      [RowBlock], register: String?, show: Condition?, companionOf: Int?, replyOf: Int?, replyPerRow: Iteration?,
+    replyField: RowField?, aggregates: [String]?, wordLimit: Int?, timerMinutes: Int?, isChangeable: Bool,
+    holdsWeeks: Int?, renamedFrom: [String], meaning: String?, range: SourceRange
+  ) {
+    self.index = index
+    self.name = name
+    self.section = section
+    self.slot = slot
+    self.title = title
+    self.ask = ask
+    self.why = why
+    self.example = example
+    self.say = say
+    self.kind = kind
+    self.when = when
+    self.isRequired = isRequired
+    self.mayDecline = mayDecline
+    self.mayNotApply = mayNotApply
+    self.sensitivity = sensitivity
+    self.covers = covers
+    self.validations = validations
+    self.suggestion = suggestion
+    self.prefill = prefill
+    self.register = register
+    self.show = show
+    self.companionOf = companionOf
+    self.replyOf = replyOf
+    self.replyPerRow = replyPerRow
+    self.replyField = replyField
+    self.aggregates = aggregates
+    self.wordLimit = wordLimit
+    self.timerMinutes = timerMinutes
+    self.isChangeable = isChangeable
+    self.holdsWeeks = holdsWeeks
+    self.renamedFrom = renamedFrom
+    self.meaning = meaning
+    self.range = range
+  }
 }
 
 /// Is this answer acceptable, and what to say if not.

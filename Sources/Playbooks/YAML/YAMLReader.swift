@@ -102,7 +102,9 @@ private struct YAMLBuilder {
     default: style = .plain
     }
     let text = String(decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
-    if text.unicodeScalars.contains(where: { $0.isHidden && $0 != "\n" && $0 != "\t" && !isJoiner($0) }) {
+    // Only an escape can bring in what the gate keeps out.
+    if style == .double, text.unicodeScalars.contains(where: { $0.isHidden && $0 != "\n" && $0 != "\t" && !isJoiner($0) })
+    {
       throw failure("an escaped control character in a text", start, end, hint: "take it out")
     }
     if isKey, isPlain, text == "<<" { throw failure("'<<' merge keys aren't used in playbooks", start, end) }
@@ -143,6 +145,7 @@ private struct YAMLBuilder {
   }
 
   private func refuseDoubles(_ index: Int) throws(YAMLFailure) {
+    if hasFewKeys(index) { return }
     var seen: [String: Int] = [:]
     var at = items[index].first
     while at >= 0 {
@@ -157,6 +160,20 @@ private struct YAMLBuilder {
       let value = items[Int(at)].next
       at = value >= 0 ? items[Int(value)].next : -1
     }
+  }
+
+  /// Whether a map's keys are few and all different; looking at all pairs is quicker than a dictionary then.
+  private func hasFewKeys(_ index: Int) -> Bool {
+    var keys: [Int] = []
+    var at = items[index].first
+    while at >= 0 {
+      guard keys.count < 12 else { return false }
+      for key in keys where items[key].text == items[Int(at)].text { return false }
+      keys.append(Int(at))
+      let value = items[Int(at)].next
+      at = value >= 0 ? items[Int(value)].next : -1
+    }
+    return true
   }
 
   private func place(_ index: Int) -> SourceRange {

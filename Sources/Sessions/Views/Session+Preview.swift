@@ -58,3 +58,19 @@ extension Session {
     return difference
   }
 }
+
+extension Session {
+  /// Whether anything but finishing depends on an answer: if not, changing it changes no conclusion and hides nothing.
+  /// True for cells of tables and whatever can't be told at a glance.
+  public func isRead(_ place: CellRef) -> Bool {
+    guard place.row == nil, let question = playbook.question(named: place.question), question.table == nil else {
+      return true
+    }
+    return core.graph.readers(of: Int(core.graph.valueNode[question.index])).contains { node in
+      guard case .gate(let gate) = core.graph.cells[Int(node)] else { return true }
+      return playbook.gates[gate].name != Self.finishGate
+    }
+  }
+
+  private static let finishGate = "finish"
+}

@@ -41,6 +41,7 @@ extension LineEditor {
   private var keySource: KeySource {
     KeySource(
       next: { [unowned self] milliseconds in
+        if !input.hasBytes { shim_flush() }
         while true {
           switch input.byte(within: milliseconds) {
           case .byte(let byte): return byte
@@ -116,6 +117,7 @@ extension LineEditor {
     while true {
       if Signals.isInterrupted || Signals.termination != nil { return nil }
       heedSignals()
+      if !input.hasBytes { showPrompt() }
       switch input.byte(within: Self.idleMilliseconds) {
       case .byte(let byte): return byte
       case .end: return nil
@@ -124,6 +126,14 @@ extension LineEditor {
         if let lines = turn.request.idle?(), !lines.isEmpty { showAbove(lines) }
       }
     }
+  }
+
+  /// Lets the screen catch up before waiting; what can be done meanwhile is done once.
+  private func showPrompt() {
+    shim_flush()
+    guard let work = turn.whenShown else { return }
+    turn.whenShown = nil
+    work()
   }
 
   private static let idleMilliseconds: Int32 = 1000

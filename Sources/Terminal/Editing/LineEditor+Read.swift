@@ -16,6 +16,7 @@ extension LineEditor {
     var count: Int32 = 0
     let start = el_wgets(libedit, &count)
     let left = start == nil ? bufferText : ""
+    shim_flush()
     if usesPasteMarks { show(Self.pasteOff) }
     guard let start else { return withoutLine(left) }
     var text = EditText.text(start, count: Int(count))

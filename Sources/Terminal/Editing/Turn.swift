@@ -4,6 +4,8 @@ import Text
 /// What belongs to the reading of one line.
 struct Turn {
   let request: LineRequest
+  /// What is still to be done once the prompt is shown.
+  var whenShown: (() -> Void)?
   /// How the line lies on the screen.
   var painted: PaintedLine
   var undo = UndoTrail()
@@ -31,6 +33,7 @@ struct Turn {
 
   init(_ request: LineRequest, promptWidth: Int, history lines: [String]) {
     self.request = request
+    whenShown = request.whenShown
     painted = PaintedLine(promptWidth: promptWidth, columns: TerminalFacts.columns()) {
       Int(shim_columns(Int32(bitPattern: $0.value)))
     }

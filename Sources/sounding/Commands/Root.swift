@@ -50,6 +50,9 @@ struct TalkOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Columns of the screen.", valueName: "columns"))
   var width: Int?
 
+  /// Whether somebody sits at a terminal and types.
+  var isTyped: Bool { Stage.Wishes(script: script).isTyped }
+
   func wishes() throws -> Stage.Wishes {
     var wishes = Stage.Wishes(script: script, isAccessible: accessible, isASCII: ascii, width: width)
     if let color {

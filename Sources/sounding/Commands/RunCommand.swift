@@ -59,11 +59,14 @@ struct RunCommand: ParsableCommand {
         }
         return open
       }
-      return try shelf.begin(playbook, name: session, title: title)
+      return try shelf.begin(playbook, name: session, title: title, isLate: isTyped)
     }
     if answers == nil, !noInput, let name = try shelf.unfinished(of: playbook.name) { return try shelf.resume(name) }
-    return try shelf.begin(playbook, name: shelf.freeName(for: playbook.name), title: title)
+    return try shelf.begin(playbook, name: shelf.freeName(for: playbook.name), title: title, isLate: isTyped)
   }
+
+  /// Whether the first answer is typed, so that nothing need be on disk before.
+  private var isTyped: Bool { answers == nil && !noInput && talk.isTyped }
 
   /// Finishes where nothing required is missing; names what is missing otherwise.
   private func finish(_ open: inout OpenSession) throws {

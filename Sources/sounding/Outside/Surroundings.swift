@@ -18,9 +18,12 @@ enum Surroundings {
 
   /// So many random bytes as hex digits.
   static func randomHex(bytes count: Int) -> String {
-    var generator = SystemRandomNumberGenerator()
-    let digits = Array("0123456789abcdef")
-    return String((0..<count * 2).map { _ in digits[Int.random(in: 0..<16, using: &generator)] })
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      withUnsafeBytes(of: UInt64.random(in: .min ... .max)) { bytes += $0 }
+    }
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.prefix(count).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }
 

@@ -20,7 +20,7 @@ extension SessionShelf {
       registers: playbooks.playbookText(named: "registers").map(RegisterDefinition.read) ?? [])
   }
 
-  private func engagementLog() throws -> EngagementLog {
+  func engagementLog() throws -> EngagementLog {
     var log = EngagementLog()
     guard engagement.journal.exists else { return log }
     for entry in try engagement.journal.read().entries {

@@ -9,29 +9,29 @@ import Storage
 struct OpenSession {
   let name: String
   var session: Session
-  private(set) var journal: Journal
-  let recovery: Recovery
+  let store: SessionStore
+  /// What opening it took; nil where it was only just begun.
+  let recovery: Recovery?
   /// When the last event was written, for "where was I".
   private(set) var lastTime: String
-  private let clock = Clock()
 
-  /// Writes events to the journal, each as one line, and then applies them. What isn't written isn't applied.
+  /// Writes events to the journal, and then applies them. What isn't written isn't applied.
   mutating func append(_ events: [Event]) throws(FileProblem) {
     for event in events {
-      let time = clock.now
-      _ = try journal.append(body: event.body, time: time)
-      session.apply(event, time: time)
-      lastTime = time
+      for time in try store.append([event]) {
+        session.apply(event, time: time)
+        lastTime = time
+      }
     }
   }
 
   /// Lets go of the journal, so that it can be opened again.
-  mutating func close() throws(FileProblem) { try journal.close() }
+  func close() throws(FileProblem) { try store.close() }
 
-  init(name: String, session: Session, journal: Journal, recovery: Recovery, lastTime: String) {
+  init(name: String, session: Session, store: SessionStore, recovery: Recovery? = nil, lastTime: String) {
     self.name = name
     self.session = session
-    self.journal = journal
+    self.store = store
     self.recovery = recovery
     self.lastTime = lastTime
   }
@@ -86,37 +86,62 @@ struct SessionShelf {
   // MARK: Beginning
 
   /// Begins a session: its folder, the playbook's text, the first line and the first sitting.
-  func begin(_ playbook: Playbook, name: String, title: String? = nil) throws -> OpenSession {
-    let record = try engagementRecord()
+  ///
+  /// - Parameter isLate: all of that is written when the store is told to settle, or with the first answer.
+  func begin(_ playbook: Playbook, name: String, title: String? = nil, isLate: Bool = false) throws -> OpenSession {
     let folder = try folder(name)
-    let sha256 = try engagement.keepPlaybook(playbook.source.bytes, suffix: Surroundings.randomHex(bytes: 8))
+    if isLate { try folder.checkPlace() }
+    let (round, carried) = try whatIsThere(for: playbook)
     let opening = Opening(
-      playbook: PlaybookRef(name: playbook.name, version: playbook.version, sha256: sha256), session: name,
-      title: title,
-      engagement: engagementName, round: record.round)
-    let event = Event.opened(opening)
-    try folder.create()
-    let opened = try folder.open(try writing(opening: event), time: clock.now)
-    guard opened.recovery.isNew, opened.entries.count == 1 else {
-      throw Failure(
-        "there is a session named \(name) already", hint: "Go on with it: sounding resume \(name)", code: Code.usage)
-    }
+      playbook: PlaybookRef(
+        name: playbook.name, version: playbook.version, sha256: EngagementFolder.checksum(playbook.source.bytes)),
+      session: name, title: title, engagement: engagementName, round: round)
     var session = Session(playbook)
-    session.apply(event, time: opened.entries[0].time)
-    var open = OpenSession(
-      name: name, session: session, journal: opened.journal, recovery: opened.recovery, lastTime: opened.entries[0].time
-    )
-    try open.append([.sat(day: clock.today, version: Version.text)] + record.carried(into: playbook))
-    return open
+    let openedAt = clock.now
+    session.apply(.opened(opening), time: openedAt)
+    var lines: [(body: String, time: String)] = []
+    for event in [.sat(day: clock.today, version: Version.text)] + carried {
+      let time = clock.now
+      session.apply(event, time: time)
+      lines.append((event.body, time))
+    }
+    let store = SessionStore(
+      Beginning(
+        folder: folder, engagement: engagement, playbook: playbook.source.bytes,
+        opening: .opened(opening), openedAt: openedAt, writing: writing(of: Surroundings.randomHex(bytes: 16)),
+        lines: lines))
+    if !isLate {
+      do {
+        try store.settle()
+      } catch {
+        guard error == FileProblem(.create, folder.path, .exists) else { throw error }
+        throw Failure(
+          "there is a session named \(name) already", hint: "Go on with it: sounding resume \(name)", code: Code.usage)
+      }
+    }
+    return OpenSession(name: name, session: session, store: store, lastTime: lines.last?.time ?? openedAt)
   }
 
-  private func writing(opening: Event) throws(FileProblem) -> Writing {
-    let members = opening.body.drop { $0 != "," }.dropFirst()
-    let random = Surroundings.randomHex(bytes: 8)
-    return Writing(
-      writer: try paths.writer(random: UInt64.random(in: .min ... .max), suffix: random),
-      session: Surroundings.randomHex(bytes: 16),
-      salt: Surroundings.randomHex(bytes: 32), opening: String(members) + ",\"app\":\"\(Version.text)\"")
+  /// The round that is going on, and what a playbook is given from earlier. Other sessions are read only where something
+  /// is taken from them.
+  private func whatIsThere(for playbook: Playbook) throws -> (round: Int, carried: [Event]) {
+    if try !playbook.readsEngagement || (names().isEmpty && !engagement.journal.exists) {
+      return (try engagementLog().round, [])
+    }
+    let record = try engagementRecord()
+    return (record.round, record.carried(into: playbook))
+  }
+
+  /// Who writes, and the first line of a journal that is new; the identity counts where the session is new.
+  private func writing(of identity: String) -> (_ opening: Event) throws(FileProblem) -> Writing {
+    let salt = Surroundings.randomHex(bytes: 32)
+    return { [paths] opening throws(FileProblem) in
+      let members = opening.body.drop { $0 != "," }.dropFirst()
+      let random = Surroundings.randomHex(bytes: 8)
+      return Writing(
+        writer: try paths.writer(random: UInt64.random(in: .min ... .max), suffix: random), session: identity, salt: salt,
+        opening: String(members) + ",\"app\":\"\(Version.text)\"")
+    }
   }
 
   // MARK: Going on
@@ -129,7 +154,7 @@ struct SessionShelf {
     guard let first = try folder.read().entries.first, let line = try? JSON.read(Array(first.text)),
       case .opened(let opening)? = try? Event.read(line)
     else { throw Failure(FileProblem(.read, folder.path, .notASession)) }
-    var writing = try writing(opening: .opened(opening))
+    var writing = try writing(of: Surroundings.randomHex(bytes: 16))(.opened(opening))
     var opened = try folder.open(writing, time: clock.now)
     if case .readOnly(.finding(writing.writer, .rottenTail(let line, _))) = opened.journal.condition,
       Doubt.setsAside(line: line, of: name)
@@ -138,7 +163,7 @@ struct SessionShelf {
       opened = try folder.open(writing, time: clock.now)
     }
     var open = try replayed(name, opened)
-    if case .readOnly(let obstacle) = open.journal.condition {
+    if let obstacle = open.store.obstacle {
       throw Failure(
         "this session can only be read: \(obstacle.message)", hint: "Look with: sounding verify \(name)",
         code: Code.badData)
@@ -176,8 +201,7 @@ struct SessionShelf {
       lastTime = entry.time
     }
     guard let session else { throw Failure("the journal of \(name) has no first line", code: Code.badData) }
-    return OpenSession(
-      name: name, session: session, journal: opened.journal, recovery: opened.recovery, lastTime: lastTime)
+    return OpenSession(name: name, session: session, store: SessionStore(opened.journal), recovery: opened.recovery, lastTime: lastTime)
   }
 
   /// The playbook a session was held with: the text kept beside it.

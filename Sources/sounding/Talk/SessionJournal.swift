@@ -6,14 +6,14 @@ import Text
 
 /// The disk behind a conversation. It applies nothing: the conversation does that when it hears "stored".
 struct SessionJournal: Backstage {
-  private var journal: Journal
+  private let store: SessionStore
   private let folder: SessionFolder
   private let shelf: SessionShelf
   private let name: String
   private let clock = Clock()
 
   init(_ open: OpenSession, _ shelf: SessionShelf) throws(FileProblem) {
-    journal = open.journal
+    store = open.store
     folder = shelf.engagement.session(try shelf.folderName(open.name))
     self.shelf = shelf
     name = open.name
@@ -23,13 +23,8 @@ struct SessionJournal: Backstage {
 
   /// One event is one line, written and synced before "saved" is said.
   mutating func write(_ events: [Event]) -> Input {
-    var time = clock.now
     do throws(FileProblem) {
-      for event in events {
-        time = clock.now
-        _ = try journal.append(body: event.body, time: time)
-      }
-      return .stored(at: time)
+      return .stored(at: try store.append(events).last ?? clock.now)
     } catch {
       return .storeFailed("\(error)", hint: error.hint)
     }
@@ -38,9 +33,7 @@ struct SessionJournal: Backstage {
   /// What is in memory, to a new file: works when the session's own disk doesn't.
   mutating func rescue(_ path: String, unsaved: [Event]) -> Input {
     do throws(FileProblem) {
-      let lines = try journal.rescue(
-        to: path, unsaved: unsaved.map { Journal.Unsaved(body: $0.body, time: clock.now) },
-        suffix: Surroundings.randomHex(bytes: 8))
+      let lines = try store.rescue(to: path, unsaved: unsaved)
       return .rescued(path: path, lines: lines)
     } catch {
       return .rescueFailed(path: path, reason: "\(error)")
@@ -49,7 +42,7 @@ struct SessionJournal: Backstage {
 
   /// Only ever the demo. What can't be removed stays, and does no harm.
   mutating func discard() {
-    try? journal.close()
+    try? store.close()
     try? folder.discard()
   }
 
@@ -87,6 +80,7 @@ struct SessionJournal: Backstage {
   /// The report is drawn from what is on disk: what was shown as saved, and nothing else.
   mutating func report(_ request: ReportRequest) -> Input {
     do {
+      try store.settle()
       return ReportDesk(shelf: shelf, name: name).write(request, of: try shelf.load(name).session)
     } catch let failure as Failure {
       return .reportFailed(path: request.path, reason: failure.message)

@@ -22,6 +22,8 @@ struct Stage {
   var widthChosen: Int?
   /// Whether the window had another title before.
   var hasTitle = false
+  /// What can wait until the next prompt is shown.
+  var whenShown: (() -> Void)?
 
   /// What the person asked for on the command line.
   struct Wishes {
@@ -31,6 +33,9 @@ struct Stage {
     var color: ColourWish?
     var width: Int?
     var takesAnyLocale = false
+
+    /// Whether somebody sits at a terminal and types.
+    var isTyped: Bool { script == nil && TerminalFacts.isTerminal(0) && TerminalFacts.isTerminal(1) }
   }
 
   init(_ wishes: Wishes, _ preferences: Preferences, today: String) throws {
@@ -38,7 +43,7 @@ struct Stage {
     Terminal.Signals.install()
     TerminalFacts.forbidCoreFiles()
     let environment = { (name: String) in Surroundings.value(name) }
-    let atTerminal = TerminalFacts.isTerminal(0) && TerminalFacts.isTerminal(1) && wishes.script == nil
+    let atTerminal = wishes.isTyped
     isScript = !atTerminal
     let accessibleFrom = Stage.accessibleFrom(wishes, preferences)
     let isAccessible = accessibleFrom != nil
@@ -110,6 +115,8 @@ struct Stage {
     }
     show(title: ask.title)
     signal(.questionStarts)
+    request.whenShown = whenShown
+    whenShown = nil
     let result = reader.read(request)
     signal(.outputStarts)
     if !isScript { settings.width = widthChosen ?? TerminalFacts.columns() }

@@ -42,6 +42,8 @@ struct Talk<Who: Talker, Back: Backstage> {
   var stage: Stage
   /// What was shown since the last line was read, repeated after Ctrl-L.
   private var header: [StyledText] = []
+  /// Lines that wait to be shown together.
+  private var unshown: [StyledText] = []
 
   init(_ talker: Who, _ backstage: Back, _ stage: Stage) {
     self.talker = talker
@@ -60,6 +62,7 @@ struct Talk<Who: Talker, Back: Backstage> {
         case .end(let ending): return ending
         }
       }
+      if let ending = showLines() { return ending }
     }
     return .left(Code.software)
   }
@@ -71,8 +74,13 @@ struct Talk<Who: Talker, Back: Backstage> {
   }
 
   private mutating func carryOut(_ output: Output) -> Outcome {
+    if case .line(let text) = output {
+      unshown.append(text)
+      return .nothing
+    }
+    if let ending = showLines() { return .end(ending) }
     switch output {
-    case .line(let text): return show(text)
+    case .line: break
     case .ask(let ask): return answer(ask)
     case .append(let events): return .input(backstage.write(events))
     case .keepAction(let draft): return .input(backstage.keep(draft))
@@ -82,9 +90,8 @@ struct Talk<Who: Talker, Back: Backstage> {
     case .openEditor(let text): return .input(.edited(edit(text)))
     case .page(let lines):
       if stage.page(lines) { return .nothing }
-      for line in lines {
-        if case .end(let ending) = show(line) { return .end(ending) }
-      }
+      unshown = lines
+      if let ending = showLines() { return .end(ending) }
     case .bell: stage.ring("")
     case .timer(let seconds): stage.timer = seconds == nil ? nil : RunningTimer()
     case .facilitator(let text): backstage.note(text)
@@ -95,13 +102,15 @@ struct Talk<Who: Talker, Back: Backstage> {
     return .nothing
   }
 
-  private mutating func show(_ text: StyledText) -> Outcome {
-    header.append(text)
+  /// Shows what waits, in one write; gives an ending where nothing can be shown any more.
+  private mutating func showLines() -> Ending? {
+    defer { unshown = [] }
+    header += unshown
     do throws(ScreenProblem) {
-      try stage.screen.write(text)
-      return .nothing
+      try stage.screen.write(unshown)
+      return nil
     } catch {
-      return .end(.left(Code.io))
+      return .left(Code.io)
     }
   }
 
@@ -123,9 +132,8 @@ struct Talk<Who: Talker, Back: Backstage> {
       case .editor(let text): ask.prefill = edit(text) ?? text
       case .invalid(let problem, let text):
         ask.prefill = text
-        if case .end(let ending) = show(StyledText(TalkWords.refused(problem.explanation), .error)) {
-          return .end(ending)
-        }
+        unshown.append(StyledText(TalkWords.refused(problem.explanation), .error))
+        if let ending = showLines() { return .end(ending) }
       }
     }
   }

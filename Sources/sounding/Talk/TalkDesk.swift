@@ -1,4 +1,5 @@
 import Conversation
+import Diagnostics
 import Engagements
 import Playbooks
 import Sessions
@@ -51,20 +52,30 @@ struct TalkDesk {
 
   private func talk(_ first: OpenSession, _ stage: inout Stage) throws -> Int32 {
     var open = first
+    let playbooks = shelf.playbooks
+    let lines = UniversalLines { moments in
+      playbooks.playbookText(named: "universal").flatMap {
+        PlaybookLoader.loadUniversal($0, library: playbooks, moments: moments).universal
+      }
+    }
     var outer: [(name: String, request: RunRequest)] = []
     var isNew: Bool?
-    if let line = Doubt.setAside(open.recovery) { try? stage.screen.write(StyledText(line, .hint)) }
+    if let line = open.recovery.flatMap(Doubt.setAside) { try? stage.screen.write(StyledText(line, .hint)) }
     while true {
-      let universal = shelf.playbooks.playbookText(named: "universal").flatMap {
-        PlaybookLoader.loadUniversal($0, library: shelf.playbooks).universal
-      }
+      let store = open.store
       let conversation = Conversation(
-        session: open.session, settings: stage.settings, universal: universal,
+        session: open.session, settings: stage.settings, universal: lines,
         overdue: shelf.overdueActions(today: Clock().today), isNew: isNew)
       isNew = nil
+      stage.whenShown = {
+        // What goes wrong here goes wrong with the first answer, too, and is said then.
+        try? store.settle()
+        lines.readAll()
+      }
       var talk = Talk(conversation, try SessionJournal(open, shelf), stage)
       let ending = talk.run()
       stage = talk.stage
+      try store.settle()
       switch ending {
       case .left(let code):
         guard let home = outer.last, let next = try bringHome(open.name, to: home) else { return code }
@@ -91,10 +102,15 @@ struct TalkDesk {
     case .session(let name): return try shelf.resume(name)
     case .playbook(let name):
       if let session = try shelf.unfinished(of: name) { return try shelf.resume(session) }
-      return try shelf.begin(try shelf.playbooks.playbook(name), name: shelf.freeName(for: name))
-    case .demo: return try shelf.begin(try shelf.playbooks.playbook("demo"), name: shelf.freeName(for: "demo"))
+      return try begun(name)
+    case .demo: return try begun("demo")
     case .exampleReport, .start, .run: return nil
     }
+  }
+
+  private func begun(_ playbook: String) throws -> OpenSession {
+    try shelf.begin(
+      try shelf.playbooks.playbook(playbook), name: shelf.freeName(for: playbook), isLate: wishes.isTyped)
   }
 
   // MARK: Sessions inside sessions
@@ -173,13 +189,23 @@ struct TalkDesk {
 
 extension SessionShelf {
   /// Actions of the engagement that are past their day, each in a line. Sessions that can't be read are passed over.
-  /// A lone session has nothing to remind of, and nothing more is read then.
+  ///
+  /// Where no journal holds a day for an action, nothing more is read: the first question waits for this.
   func overdueActions(today: String) -> [String] {
-    guard engagement.journal.exists || ((try? names().count) ?? 0) > 1 else { return [] }
+    guard engagement.journal.exists || holdsDays else { return [] }
     let rows = (try? engagementRecord().openActions(on: today).overdue) ?? []
     return rows.map { row in
       let facts = [row.text("owner"), row.text("due")].filter { !$0.isEmpty }.joined(separator: ", ")
       return "\(row.id) \(row.text("action")) (\(facts))"
+    }
+  }
+
+  /// Whether any session was told by when something will be done: cells such as `actions[X1].due`.
+  private var holdsDays: Bool {
+    guard let names = try? names() else { return true }
+    return names.contains { name in
+      guard let entries = try? engagement.session(name).read().entries else { return true }
+      return entries.contains { SourceText(name: "", bytes: Array($0.text)).mentions("].due") }
     }
   }
 }

@@ -32,6 +32,7 @@ struct UnflushedDisk: Disk {
   func remove(_ name: String, in folder: Int32) throws(SystemError) { try live.remove(name, in: folder) }
   func removeFolder(_ name: String, in folder: Int32) throws(SystemError) { try live.removeFolder(name, in: folder) }
   func lock(_ file: Int32) throws(SystemError) { try live.lock(file) }
+  func checkWritable(_ folder: String) throws(SystemError) { try live.checkWritable(folder) }
   func names(in folder: Int32) throws(SystemError) -> [String] { try live.names(in: folder) }
   func fileSystem(of file: Int32) throws(SystemError) -> UInt32 { try live.fileSystem(of: file) }
   var user: UInt32 { live.user }
