@@ -164,9 +164,9 @@ extension Conversation {
     let findings = session.findings.filter { !$0.text.isEmpty }
     if !findings.isEmpty { lines.append(StyledText(Wording.findingsTitle, .title)) }
     for finding in findings.prefix(isShort ? 5 : findings.count) {
-      lines += look.wrap(
-        Wording.findingLine(finding.severity, finding.id, finding.row, sanitizedLine(finding.text)), indent: 2,
-        hanging: 2)
+      lines += look.headed(
+        finding.severity.rawValue, Wording.findingText(finding.id, finding.row, sanitizedLine(finding.text)),
+        role: finding.severity >= .medium ? .warn : .value, hanging: 2)
     }
     if isShort, findings.count > 5 { lines += look.wrap(Wording.moreFindings(findings.count - 5), indent: 2) }
     if !isShort { lines += adviceLines }

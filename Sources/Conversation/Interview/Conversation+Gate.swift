@@ -27,9 +27,7 @@ extension Conversation {
     sayLines(on: .gate, missing: [Wording.points(view.missing.count)])
     for (place, need) in view.missing.enumerated() {
       let text = sanitizedLine(need.text) + (need.isHard ? " " + Wording.hard : "")
-      show(
-        look.isAccessible
-          ? look.wrap("\(place + 1): \(text)") : look.wrap("\(place + 1)  \(text)", indent: 2, hanging: 3))
+      show(look.headed("\(place + 1)", text, hanging: 3))
     }
     let isHard = !gate.mayOverride || view.missing.contains(where: \.isHard)
     tell(isHard ? Wording.gateChoicesHard : Wording.gateChoices, .hint)

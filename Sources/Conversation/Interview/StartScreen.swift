@@ -126,9 +126,7 @@ public struct StartScreen {
     var lines = look.wrap(Wording.chooseStart(entries.count, isAccessible: settings.isAccessible))
     if !look.isAccessible { lines.append("") }
     for (place, entry) in entries.enumerated() {
-      lines +=
-        look.isAccessible
-        ? look.wrap("\(place + 1): \(entry.text)") : look.wrap("\(place + 1)  \(entry.text)", indent: 2, hanging: 3)
+      lines += look.headed("\(place + 1)", entry.text, hanging: 3)
     }
     return lines.map { .line(look.fit($0)) } + [ask]
   }

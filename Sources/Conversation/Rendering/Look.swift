@@ -26,6 +26,16 @@ struct Look: Equatable {
     ).map { StyledText($0, role) }
   }
 
+  /// A line that begins with a word of its own, such as what to type for it: the word stands out.
+  func headed(_ word: String, _ text: String, role: Role = .value, hanging: Int) -> [StyledText] {
+    if isAccessible { return wrap("\(word): \(text)") }
+    return wrap("\(word)  \(text)", indent: 2, hanging: hanging).enumerated().map { index, line in
+      guard index == 0 else { return line }
+      let rest = line.plain.drop { $0 == " " }.dropFirst(word.count)
+      return StyledText([.init("  "), .init(word, role), .init(String(rest))])
+    }
+  }
+
   /// A confirmation or warning: a sign and words; in accessible mode the words alone.
   func marked(_ sign: Sign, _ text: String) -> [StyledText] {
     if isAccessible { return wrap(text, role: sign.role) }

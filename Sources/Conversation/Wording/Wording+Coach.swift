@@ -48,8 +48,8 @@ extension Wording {
     }
   }
 
-  static func findingLine(_ severity: Severity, _ id: String, _ row: String?, _ text: String) -> String {
-    "\(severity.rawValue)  \(text) (\(id)\(row.map { " \($0)" } ?? ""))"
+  static func findingText(_ id: String, _ row: String?, _ text: String) -> String {
+    "\(text) (\(id)\(row.map { " \($0)" } ?? ""))"
   }
 
   static func noteFinding(_ id: String, _ row: String?, _ text: String, holds: Bool) -> String {
