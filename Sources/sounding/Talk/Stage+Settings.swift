@@ -51,11 +51,16 @@ extension Stage {
   // MARK: Signals
 
   /// Time is up: the bell once, and a notification for people who asked for it. Neither in accessible mode.
-  func ring(_ reason: String) {
-    guard !isScript, !settings.isAccessible else { return }
-    var screen = screen
-    if ringsBell { try? screen.writeUnfiltered("\u{7}") }
-    if notifies { try? screen.send(.notification(reason)) }
+  func ring(_ reason: String) { bell(reason) }
+
+  /// The bell alone, for while a line is read: the reader has to stay with its only owner.
+  var bell: (String) -> Void {
+    guard !isScript, !settings.isAccessible else { return { _ in } }
+    return { [screen, ringsBell, notifies] reason in
+      var screen = screen
+      if ringsBell { try? screen.writeUnfiltered("\u{7}") }
+      if notifies { try? screen.send(.notification(reason)) }
+    }
   }
 
   func signal(_ signal: TerminalSignal) {

@@ -140,12 +140,11 @@ struct Talk<Who: Talker, Back: Backstage> {
 
   /// A line; while it is typed, a timer of the conversation goes on.
   private mutating func line(_ ask: Ask, _ header: [StyledText]) -> LineResult {
-    let stage = stage
-    let attendant = Attendant(talker, stage.timer) { stage.ring($0) }
-    let result = self.stage.ask(
+    let attendant = Attendant(talker, stage.timer, ring: stage.bell)
+    let result = stage.ask(
       ask, header: header, idle: stage.timer == nil ? nil : { attendant.pass() },
       completions: { attendant.completions(after: $0) })
-    self.stage.timer = attendant.timer
+    stage.timer = attendant.timer
     talker = attendant.leave() ?? talker
     return result
   }
