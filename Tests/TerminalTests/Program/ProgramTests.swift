@@ -151,6 +151,21 @@ struct ProgramTests {
     #expect(!pty.text.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{200B}" })
   }
 
+  @Test("Tab completes questions, topics and settings behind their commands")
+  func arguments() throws {
+    let pty = try Program().start()
+    pty.answer("Blue", next: "Q2")
+    pty.type("/go tea\t", expecting: "m ")
+    pty.send("\r")
+    #expect(pty.wait(for: "Q1"))
+    #expect(pty.wait(for: "Blue"))
+    pty.say(Press.control("u") + "/help priv\t\r", expecting: "no telemetry", next: "Q1")
+    pty.say(Press.control("u") + "/set acc\ton\r", expecting: "accessible is now on", next: "Q1")
+    #expect(pty.wait(for: "Blue"))
+    pty.send(Press.control("u"))
+    pty.leave()
+  }
+
   @Test("Where an answer is one line, a paste of several becomes one, and the screen says how it was read")
   func joined() throws {
     let program = try Program()
