@@ -7,10 +7,13 @@ extension Engagement {
   /// kind, and how far row numbers have got. Copied, so that nothing moves under it later.
   ///
   /// Nothing for a playbook that doesn't read the engagement (`Playbook.readsEngagement`).
-  public func carried(into playbook: Playbook) -> [Event] {
+  /// `day` is today: what doesn't hold any more is left out.
+  public func carried(into playbook: Playbook, on day: String? = nil) -> [Event] {
     var events: [Event] = []
     for use in playbook.uses {
-      if let (value, from) = value(of: use) { events.append(.carried(name: use.name, value: value, from: from)) }
+      if let (value, from) = value(of: use, on: day) {
+        events.append(.carried(name: use.name, value: value, from: from))
+      }
     }
     for variable in playbook.variables {
       switch variable.kind {
@@ -31,22 +34,22 @@ extension Engagement {
   /// The value a playbook uses, and the session it comes from; nil where there is none yet.
   ///
   /// Of several sources the latest counts; sessions of this round go before those of earlier ones.
-  func value(of use: Use) -> (Datum, String?)? {
+  func value(of use: Use, on day: String? = nil) -> (Datum, String?)? {
     if use.from.contains(where: { $0.playbook == "registers" }) {
       return use.from.first?.member.map { (.list(register($0).map(\.datum)), nil) }
     }
     if case .all = use.pick {
       let records = use.from.flatMap { finished($0.playbook) }
-      return records.isEmpty ? nil : (.list(records.map(\.record)), nil)
+      return records.isEmpty ? nil : (.list(records.map { $0.record(on: day) }), nil)
     }
     var found: [(record: SessionRecord, value: Datum)] = []
     for source in use.from {
       for record in finished(source.playbook) {
         guard let member = source.member else {
-          found.append((record, record.record))
+          found.append((record, record.record(on: day)))
           continue
         }
-        if let value = record.session.carries.first(where: { $0.name == member }) {
+        if let value = record.session.carries(on: day ?? record.session.today).first(where: { $0.name == member }) {
           found.append((record, value.value))
         }
       }

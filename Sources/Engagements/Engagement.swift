@@ -34,8 +34,11 @@ public struct SessionRecord {
   var lastDay: String { session.today ?? String((finishedAt ?? lastAt).prefix(10)) }
 
   /// What later sessions may read: what it carries, and when, which and in which round it was.
-  public var record: Datum {
-    var members = session.carries
+  public var record: Datum { record(on: nil) }
+
+  /// The same as it may be read on a later day.
+  func record(on day: String?) -> Datum {
+    var members = session.carries(on: day ?? session.today)
     members.append(Datum.Member("date", .date(lastDay)))
     members.append(Datum.Member("session", .string(name)))
     members.append(Datum.Member("round_number", .int(Int64(round))))

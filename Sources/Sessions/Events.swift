@@ -35,6 +35,14 @@ public enum Event: Hashable, Sendable {
   case foreign(String)
 }
 
+extension Event {
+  /// The name under which a value is carried in, if that is what happened.
+  public var carriedName: String? {
+    if case .carried(let name, _, _) = self { return name }
+    return nil
+  }
+}
+
 /// Which playbook text a session was started with.
 public struct PlaybookRef: Hashable, Sendable {
   public var name: String

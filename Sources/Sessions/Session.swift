@@ -6,10 +6,14 @@ import Playbooks
 /// `decide` says what a wish would do, as events; the caller writes them to the journal and then applies them. Findings,
 /// gates, scores and progress are computed from the answers each time, never stored.
 public struct Session {
-  public let playbook: Playbook
-  private var shared: Core
+  public internal(set) var playbook: Playbook
+  var shared: Core
   /// What happened, in order, for history and undo.
   var log = SessionLog()
+  /// Answers of other writers between which nobody has chosen yet.
+  var contested: [MergeWatch.Contest] = []
+  /// Playbooks that an upgrade may name, by checksum of their text.
+  var versions: [String: Playbook] = [:]
 
   public init(_ playbook: Playbook) {
     self.init(playbook, graph: Graph(playbook))
@@ -82,16 +86,23 @@ public struct Session {
     case .reopened:
       shared.book.isClosed = false
       log.closedAt = nil
-    case .upgraded, .foreign: break
+    case .upgraded(let version): upgrade(to: version)
+    case .foreign: break
     }
     shared.setElapsed(log.elapsedSeconds)
     shared.update()
-    log.note(transitions: shared.activations, rules: playbook.rules)
+    log.note(transitions: shared.activations, changed: shared.changedRules)
+    shared.changedRules.removeAll(keepingCapacity: true)
   }
 
   // MARK: Changing answers
 
   private mutating func change(_ changes: [Change], reason: String?) {
+    if changes.count == 1, case .set(let cell, let answer) = changes[0], cell.row == nil, cell.column == nil,
+      let index = playbook.place(ofQuestion: cell.question), !shared.graph.isTable[index]
+    {
+      return take(answer, index, cell, reason: reason)
+    }
     var snapshots: [Snapshot] = []
     if let first = changes.first, let question = playbook.question(named: first.question) {
       log.spend(onSection: question.section)
@@ -107,9 +118,21 @@ public struct Session {
         log.add(cell: cell, old: shared.book.answer(cell, question), new: answer, reason: reason)
       }
       shared.book.apply(change, question)
+      if !contested.isEmpty { contested.removeAll { $0.cell.question == question.name } }
       shared.touch(question, change)
     }
     log.remember(snapshots)
+  }
+
+  /// One answer to one question: what a session is made of, and what resuming replays by the thousand.
+  private mutating func take(_ answer: Answer?, _ index: Int, _ cell: CellRef, reason: String?) {
+    let old = shared.book.answers[index]
+    log.add(cell: cell, old: old, new: answer, reason: reason)
+    log.remember([.answer(index, old, shared.book.standings.isEmpty ? nil : shared.book.standings[index])])
+    shared.book.setWhole(answer, index, holds: playbook.questions[index].holdsWeeks != nil)
+    if !contested.isEmpty { contested.removeAll { $0.cell.question == cell.question } }
+    shared.touch(shared.graph.valueNode[index])
+    if !shared.graph.replyNode.isEmpty, let reply = shared.graph.replyNode[index] { shared.touch(reply) }
   }
 
   /// Remembers that a follow-up was put off.
@@ -120,7 +143,7 @@ public struct Session {
 
   private static func snapshot(before change: Change, _ question: Question, _ book: Book) -> Snapshot {
     if case .set(let cell, _) = change, cell.row == nil, cell.column == nil {
-      return .answer(question.index, book.answers[question.index])
+      return .answer(question.index, book.answers[question.index], book.standings[question.index])
     }
     if case .set(let cell, _) = change, cell.column == nil { return .mark("\(cell)", book.marks["\(cell)"]) }
     return .table(question.index, book.tables[question.index])
@@ -140,11 +163,23 @@ public struct Session {
 
   private mutating func stepBack() {
     guard let snapshots = log.undo.popLast() else { return }
+    if case .version(let earlier)? = snapshots.first {
+      let here = self
+      become(earlier)
+      log.redo = [[.version(here)]]
+      return
+    }
     log.redo.append(restore(snapshots))
   }
 
   private mutating func stepForward() {
     guard let snapshots = log.redo.popLast() else { return }
+    if case .version(let later)? = snapshots.first {
+      let here = self
+      become(later)
+      log.undo.append([.version(here)])
+      return
+    }
     log.undo.append(restore(snapshots))
   }
 

@@ -19,7 +19,8 @@ struct SessionLog {
   private var gap = 0.0
   private var lastSecond: Double?
   private var time = ""
-  private var active: [Int: [String]] = [:]
+  /// The rows for which each rule holds.
+  var active: [Int: [String]] = [:]
 
   /// A pause longer than this counts as this much: people talk, but they also go home.
   static let gapSecondsMax = 600.0
@@ -56,7 +57,7 @@ struct SessionLog {
 
   mutating func addRestored(_ present: Snapshot, _ restored: Snapshot, _ playbook: Playbook) {
     switch (present, restored) {
-    case (.answer(let question, let old), .answer(_, let new)):
+    case (.answer(let question, let old, _), .answer(_, let new, _)):
       add(cell: CellRef(playbook.questions[question].name), old: old, new: new, reason: nil)
     case (.table(let question, let old), .table(_, let new)):
       guard let spec = playbook.questions[question].kind.table else { return }
@@ -74,18 +75,23 @@ struct SessionLog {
   }
 
   /// Compares which rules hold now with which held before this event.
-  mutating func note(transitions activations: [[Activation]], rules: [Rule]) {
-    for rule in rules {
-      let now = activations[rule.index].map { $0.row ?? "" }
-      let before = active[rule.index] ?? []
+  ///
+  /// `changed`: the rules that may hold for other rows than before.
+  mutating func note(transitions activations: [[Activation]], changed: [Int]) {
+    guard !changed.isEmpty else { return }
+    var last = -1
+    for rule in changed.count == 1 ? changed : changed.sorted() where rule != last {
+      last = rule
+      let now = activations[rule].map { $0.row ?? "" }
+      let before = active[rule] ?? []
       guard now != before else { continue }
       for row in now where !before.contains(row) {
-        transitions.append(Transition(rule: rule.index, row: row.isEmpty ? nil : row, isActive: true, event: events))
+        transitions.append(Transition(rule: rule, row: row.isEmpty ? nil : row, isActive: true, event: events))
       }
       for row in before where !now.contains(row) {
-        transitions.append(Transition(rule: rule.index, row: row.isEmpty ? nil : row, isActive: false, event: events))
+        transitions.append(Transition(rule: rule, row: row.isEmpty ? nil : row, isActive: false, event: events))
       }
-      active[rule.index] = now
+      active[rule] = now
     }
   }
 }
@@ -99,11 +105,24 @@ public struct Transition: Hashable, Sendable {
 }
 
 extension Session {
-  /// Seconds since 1970 of `YYYY-MM-DDTHH:MM:SS(.fff)Z`; nil where it is none.
+  /// Seconds since 1970 of `YYYY-MM-DDTHH:MM:SS(.fff)Z`; nil where it is none. A journal is full of them.
   static func seconds(of time: String) -> Double? {
-    guard time.utf8.count >= 19, let day = Day(String(time.prefix(10))) else { return nil }
-    let digits = time.dropFirst(11).prefix(8).split(separator: ":").compactMap { Double($0) }
-    guard digits.count == 3 else { return nil }
-    return Double(day.number) * 86_400 + digits[0] * 3600 + digits[1] * 60 + digits[2]
+    var time = time
+    return time.withUTF8 { bytes in
+      guard bytes.count >= 19 else { return nil }
+      func number(_ range: Range<Int>) -> Int64? {
+        var number: Int64 = 0
+        for place in range {
+          guard case 0x30...0x39 = bytes[place] else { return nil }
+          number = number * 10 + Int64(bytes[place] - 0x30)
+        }
+        return number
+      }
+      guard bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[13] == 0x3A, bytes[16] == 0x3A, let year = number(0..<4),
+        let month = number(5..<7), let day = number(8..<10), (1...12).contains(month), (1...31).contains(day),
+        let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19)
+      else { return nil }
+      return Double(Day(year: year, month: month, day: day).number * 86_400 + hour * 3600 + minute * 60 + second)
+    }
   }
 }

@@ -51,9 +51,12 @@ public struct EngagementFolder {
     return folders
   }
 
+  /// What a playbook's text is kept under, 64 hex digits.
+  public func checksum(ofPlaybook text: [UInt8]) -> String { sha256(text) }
+
   /// Keeps a playbook's text and returns its checksum, 64 hex digits. Keeping it again changes nothing.
   public func keepPlaybook(_ text: [UInt8], suffix: String) throws(FileProblem) -> String {
-    let checksum = sha256(text)
+    let checksum = checksum(ofPlaybook: text)
     let file = playbookPath(checksum)
     try disk.makeFolders(Path.join(path, Self.playbooksName))
     do throws(FileProblem) {

@@ -129,7 +129,7 @@ struct NumberGrammarTests {
     "Counts per row",
     arguments: [
       ("0 1 0 4 2", "1:0 2:1 3:0 4:4 5:2"), ("0,1,0,4,2", "1:0 2:1 3:0 4:4 5:2"), ("5:2 4:3", "5:2 4:3"),
-      ("5: 2, 4: 3", "5:2 4:3"), ("5=2 4=3", "5:2 4:3"), ("dk", "declined"), ("-", "skip"),
+      ("4", "4:1"), ("5: 2, 4: 3", "5:2 4:3"), ("5=2 4=3", "5:2 4:3"), ("dk", "declined"), ("-", "skip"),
       ("5:two 1:a", "5:2 1:1"),
       ("1 2", "no: that is not one number for each row. Type 5 numbers in order, or name:count."),
       ("5:x", "no: \"x\" is not a count. Type a whole number, 0 or more."),

@@ -97,7 +97,7 @@ struct TranscriptPlayer {
       lastAsk = ask
       let end = ask.prefill.isEmpty ? "" : ask.prefill.split(separator: "\n").joined(separator: "⏎")
       screen.append((ask.prompt.plain + end).trimmingSuffix { $0 == " " } + (ask.isHidden ? " (hidden)" : ""))
-    case .append(let events): store(events)
+    case .append(let event): store(event)
     case .keepAction(let draft):
       screen.append("{action: \(draft.text), \(draft.owner ?? "-"), \(draft.due ?? "-")}")
       take(.stored(at: time))
@@ -130,12 +130,12 @@ struct TranscriptPlayer {
     journal.filter { if case .sat = $0.event { false } else { true } }.count
   }
 
-  private mutating func store(_ events: [Event]) {
+  private mutating func store(_ event: Event) {
     if let reason = failure {
       failure = nil
       return take(.storeFailed(reason))
     }
-    keep(events)
+    keep([event])
     take(.stored(at: time))
   }
 }

@@ -63,7 +63,7 @@ struct Replay {
     if finishing {
       do throws(Refusal) {
         let last = time(day)
-        for event in try session.decide(.finish) { session.apply(event, time: last) }
+        session.apply(try session.decide(.finish), time: last)
         finishedAt = last
       } catch {
         problems.append("\(name): \(error)")

@@ -36,8 +36,8 @@ struct Filler {
   }
 
   mutating func wish(_ command: Command) {
-    guard let events = try? session.decide(command) else { return }
-    for event in events { session.apply(event) }
+    guard let event = try? session.decide(command) else { return }
+    session.apply(event)
   }
 
   mutating func fill(_ question: Question) {

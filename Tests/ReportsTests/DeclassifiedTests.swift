@@ -32,7 +32,7 @@ func declassified(_ audience: Audience, showsLine: Bool, showsHouse: Bool, shows
     """
   let (playbook, diagnostics) = PlaybookLoader.load(SourceText(name: "little.yaml", text: text))
   var session = Session(try #require(playbook, "\(diagnostics.map(\.message))"))
-  for event in try session.decide(.answer(CellRef("major"), .value(.code("yes")))) { session.apply(event) }
+  session.apply(try session.decide(.answer(CellRef("major"), .value(.code("yes")))))
   let report = Report.of(session, audience: audience).markdown
   #expect(report.contains("plan adjusted") == showsLine)
   #expect(report.contains("Counted 17") == showsTeam)
@@ -71,11 +71,11 @@ func declassifiedColumns(_ audience: Audience, showsDates: Bool, showsReasons: B
   let (playbook, diagnostics) = PlaybookLoader.load(SourceText(name: "little.yaml", text: text))
   var session = Session(try #require(playbook, "\(diagnostics.map(\.message))"))
   func put(_ row: String, _ cells: [CellEntry]) throws {
-    for event in try session.decide(.addRow(question: "steps", cells: cells, id: row)) { session.apply(event) }
+    session.apply(try session.decide(.addRow(question: "steps", cells: cells, id: row)))
   }
   try put("N1", [CellEntry("what", .value(.text("Union talks"))), CellEntry("weeks", .value(.int(31)))])
   try put("N2", [CellEntry("what", .value(.text("Training"))), CellEntry("after", .value(.code("N1")))])
-  for event in try session.decide(.endTable("steps")) { session.apply(event) }
+  session.apply(try session.decide(.endTable("steps")))
   let report = Report.of(session, audience: audience).markdown
   let body = report.components(of: "## Plan")
   #expect(body.contains("| 31 |") == showsDates)

@@ -26,7 +26,7 @@ struct FollowUpNoteTests {
     session.apply(
       .opened(Opening(playbook: PlaybookRef(name: "follow", version: "1", sha256: ""), session: "s", engagement: "e")))
     session.apply(.sat(day: "2026-03-01", version: ""))
-    for event in try session.decide(.answer(CellRef("size"), .value(.int(3)))) { session.apply(event) }
+    session.apply(try session.decide(.answer(CellRef("size"), .value(.int(3)))))
     return session
   }
 
@@ -38,7 +38,7 @@ struct FollowUpNoteTests {
       seen.append(session.playbook.rules[ask.rule].id)
       let reply = isReplied ? AnswerValue.text("because \(seen.count)") : nil
       let command = try #require(session.command(replying: reply, to: ask))
-      for event in try session.decide(command) { session.apply(event) }
+      session.apply(try session.decide(command))
     }
     #expect(seen == ["ON-QUESTION", "ON-CALCULATION", "ON-NOTHING"])
     if isReplied {

@@ -55,6 +55,8 @@ struct OwnTestTests {
     Case(
       test: "answers: { rows: [{ what: a }, { what: b }] }, expect: { calculations: { places: { B2: 2, B3: 3 } } }",
       says: ["'places' has no row 'B3'"]),
+    Case(test: "answers: { mood: 5 }, expect: { asked: [mood] }", says: []),
+    Case(test: "answers: { mood: [1, 5, 5] }, expect: { asked: [mood] }", says: []),
     Case(
       test: "answers: { mood: { 1: 1, 5: 3 } }, expect: { asked: [mood], inactive: [size] }", says: ["'size' applies"]),
   ]

@@ -51,8 +51,8 @@ struct RandomPerson {
 
   /// One wish; refused ones change nothing.
   mutating func act() {
-    guard let command = wish(), let events = try? session.decide(command) else { return }
-    for event in events { happen(event) }
+    guard let command = wish(), let event = try? session.decide(command) else { return }
+    happen(event)
   }
 
   private mutating func wish() -> Command? {

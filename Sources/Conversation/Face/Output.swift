@@ -11,8 +11,8 @@ public enum Output: Equatable, Sendable {
   case page([StyledText])
   /// Read a line: answered by `line`, `interrupted`, `endOfInput`, `back`. Always the last output.
   case ask(Ask)
-  /// Write these to the session's journal as one line: answered by `stored` or `storeFailed`.
-  case append([Event])
+  /// Write this to the session's journal: one command, one event, one line. Answered by `stored` or `storeFailed`.
+  case append(Event)
   /// Keep this in the engagement's register of actions: answered by `stored` or `storeFailed`.
   case keepAction(ActionDraft)
   /// Write everything saved so far, and after it these, to a new file: answered by `rescued` or `rescueFailed`.

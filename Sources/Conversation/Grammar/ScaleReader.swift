@@ -125,6 +125,10 @@ struct TallyReader {
     if plain.contains(":") { return try named(plain) }
     let words = plain.split(whereSeparator: { $0.isWhitespace || ",;/".contains($0) })
     if let votes = votes(words.map(String.init)) { return votes }
+    // One number alone, where there are several rows: one person's vote.
+    if words.count == 1, rows.count > 1, let row = rows.first(where: { $0.code == words[0] }) {
+      return [.init(row.code, 1)]
+    }
     guard words.count == rows.count else { throw .tallyShape(rows: rows.count) }
     var counts: [TypedAnswer.Count] = []
     for (row, word) in zip(rows, words) { counts.append(.init(row.code, try count(String(word)))) }

@@ -91,6 +91,10 @@ extension Conversation {
   /// An empty line: the suggestion or the present answer stands, or the question comes again in one line.
   private mutating func keepOrRepeat(_ place: CellRef, _ question: Question) {
     if let given = session.answer(place), given.isGiven {
+      if place.row == nil, session.mustConfirm(question: question.index) {
+        return wish(
+          .answer(place, given), .answered(place, shown: session.shown(given, question.kind), typed: nil))
+      }
       mark(.ok, Wording.kept(session.shown(given, question.kind), look))
       return advance()
     }
@@ -127,7 +131,7 @@ extension Conversation {
     do throws(Refusal) {
       if mayNeedConsent(command) {
         let difference = try session.preview(command)
-        if difference.needsConsent {
+        if difference.needsConsent || closesGate(difference, command) {
           show(consentLines(difference))
           dialog = .consent(Pending(command: command, after: after))
           return ask()
@@ -136,6 +140,14 @@ extension Conversation {
       store(try session.decide(command), after)
     } catch {
       refuse(error)
+    }
+  }
+
+  /// A changed answer that closes a gate somebody went through.
+  private func closesGate(_ difference: Difference, _ command: Command) -> Bool {
+    guard case .answer(let place, _, _) = command, session.answer(place)?.isGiven == true else { return false }
+    return difference.gates.contains { gate in
+      [.open, .overridden].contains(gate.from) && session.timesTried(gate: gate.name) > 0
     }
   }
 
@@ -148,9 +160,9 @@ extension Conversation {
     }
   }
 
-  mutating func store(_ events: [Event], _ after: After) {
-    waiting = .store(events, after)
-    outputs.append(.append(events))
+  mutating func store(_ event: Event, _ after: After) {
+    waiting = .store(event, after)
+    outputs.append(.append(event))
   }
 
   mutating func refuse(_ refusal: Refusal) {

@@ -30,7 +30,11 @@ extension Conversation {
   /// More would be a wall; `sounding list actions` has them all.
   private static let overdueShown = 3
 
-  private mutating func resumeLines() { sayLines(on: .resume) }
+  private mutating func resumeLines() {
+    sayLines(on: .resume)
+    let places = Set(session.contests.map(\.cell.question)).count
+    if places > 0 { mark(.warn, Wording.mergedAnswers(places)) }
+  }
 
   /// Something the coach says.
   mutating func coach(_ text: String) { show(look.wrap(sanitized(text))) }

@@ -9,6 +9,7 @@ extension Conversation {
     let first = new.filter { !wasSaid($0) }
     for line in session.lines(of: first) where !line.isQuestion { coachLine(line) }
     if !newFindings(before) { newRecommendation(before) }
+    retractions(before)
     switch after {
     case .answered(let place, _, _): remarkOn(place)
     case .row(let index, let row): remarkOn(cell(index, row, nil))
@@ -46,6 +47,16 @@ extension Conversation {
     mark(.warn, Wording.finding(worst.severity, sanitizedLine(worst.text), more: coming.count - 1))
     if coming.count > 0 { hint("findings", Wording.findingsHint(worst.id)) }
     return true
+  }
+
+  /// What no longer holds after a changed answer, and the first reason.
+  private mutating func retractions(_ before: Session) {
+    let going = before.difference(to: session).findingsGoing.filter { !asks($0) && !$0.text.isEmpty }
+    for finding in going.prefix(2) {
+      let lines = session.whyNot(rule: finding.id, row: finding.row).lines
+      let reason = lines.first { $0.kind == .fails }?.text ?? ""
+      tell(Wording.retracted(finding.id, sanitizedLine(reason)), .hint)
+    }
   }
 
   /// Advice that wasn't there before, in one line; all of it stands in `/status`.
@@ -101,7 +112,7 @@ extension Conversation {
     case .newRow(let question, let column, let cells): addRow(for: ask, question, column, cells, line)
     case .cell: advance()
     }
-    if case .store(let events, .noted) = waiting { waiting = .store(events, .replied) }
+    if case .store(let event, .noted) = waiting { waiting = .store(event, .replied) }
   }
 
   private mutating func addRow(
@@ -129,7 +140,7 @@ extension Conversation {
   /// Remembered in the journal where it can be, else for this sitting.
   mutating func putOff(_ ask: PendingAsk) {
     putOff.insert(ask.mark)
-    guard let events = try? session.decide(.answer(ask.mark, Answer(.skipped))) else { return advance() }
-    store(events, .putOff)
+    guard let event = try? session.decide(.answer(ask.mark, Answer(.skipped))) else { return advance() }
+    store(event, .putOff)
   }
 }

@@ -12,11 +12,11 @@ extension Conversation {
   mutating func finishDemo() {
     show([""])
     showReview()
-    guard let events = try? session.decide(.finish) else {
+    guard let event = try? session.decide(.finish) else {
       presentEnd()
       return ask()
     }
-    store(events, .finished)
+    store(event, .finished)
   }
 
   /// Its answers go with the demo, unless somebody says that they are to stay.

@@ -93,12 +93,18 @@ extension Conversation {
 
   /// Before an answer hides others: which, and whether to go on.
   func consentLines(_ difference: Difference) -> [StyledText] {
-    var lines = look.marked(.warn, Wording.becomesInactive(difference.inactive.count))
+    var lines =
+      difference.inactive.isEmpty
+      ? look.marked(.warn, Wording.changesVerdict)
+      : look.marked(.warn, Wording.becomesInactive(difference.inactive.count))
     for place in difference.inactive.prefix(6) {
       let shown = session.answer(place).flatMap { answer in kind(of: place).map { session.shown(answer, $0) } } ?? ""
       lines += look.wrap("\(placeName(place)): \(shown.onOneLine)", indent: 4, hanging: 2)
     }
     if difference.inactive.count > 6 { lines += look.wrap(Wording.andMore(difference.inactive.count - 6), indent: 4) }
+    for finding in difference.findingsGoing.prefix(4) where !finding.text.isEmpty {
+      lines += look.wrap(Wording.goes(finding.id, sanitizedLine(finding.text)), indent: 4, hanging: 2)
+    }
     for gate in difference.gates { lines += look.wrap(Wording.gateChange(gate.name, gate.from, gate.to), indent: 4) }
     return lines + look.wrap(Wording.goOnAnyway)
   }

@@ -157,6 +157,34 @@ extension Conversation {
     return [StyledText(Wording.adviceTitle, .title)] + texts.flatMap { look.wrap("- " + $0, indent: 2, hanging: 2) }
   }
 
+  /// Scores and results that have a value, or bounds, and what can still become of them.
+  private var scoreLines: [StyledText] {
+    let scores = playbook.calculations.flatMap { calculation -> [StyledText] in
+      guard let text = scoreText(calculation) else { return [] }
+      let becomes = session.whatBecomes(of: calculation).map { look.wrap($0, role: .hint, indent: 4) } ?? []
+      return look.wrap(Wording.scoreLine(sanitizedLine(calculation.title), text), indent: 2, hanging: 2) + becomes
+    }
+    return scores.isEmpty ? [] : [StyledText(Wording.scoresTitle, .title)] + scores
+  }
+
+  /// Means, weighted sums and results among codes; what only serves them isn't shown.
+  private func scoreText(_ calculation: Calculation) -> String? {
+    guard let slot = calculation.slot else { return nil }
+    switch calculation.body {
+    case .mean, .weigh: break
+    case .pick where calculation.codes != nil && session.decidesGate(calculation): break
+    default: return nil
+    }
+    switch session.value(ofSlot: slot) {
+    case .error: return nil
+    case .unknown:
+      guard let outlook = session.outlook(of: calculation), let range = outlook.range else { return nil }
+      return Wording.scoreRange(
+        session.text(of: .double(range.lowerBound)), session.text(of: .double(range.upperBound)))
+    case let value: return session.text(of: value, calculation.codes.map(Rendering.choice) ?? .plain)
+    }
+  }
+
   /// Answered and open, findings worst first, gates with what they miss.
   func statusLines(isShort: Bool) -> [StyledText] {
     let progress = session.progress
@@ -175,7 +203,10 @@ extension Conversation {
         Wording.gateLine(sanitizedLine(gate.title ?? gate.name), gate.verdict, missing: gate.missing.count))
       if isShort { continue }
       for need in gate.missing { lines += look.wrap("- " + sanitizedLine(need.text), indent: 2, hanging: 2) }
+      if let becomes = playbook.gate(named: gate.name).flatMap({ session.whatBecomes(of: $0) }) {
+        lines += look.wrap(becomes, role: .hint, indent: 2)
+      }
     }
-    return lines
+    return isShort ? lines : lines + scoreLines
   }
 }

@@ -8,7 +8,7 @@ extension Conversation {
   mutating func enterGate(_ index: Int, isResuming: Bool) {
     let gate = playbook.gates[index]
     let isTried = isResuming && session.tries(ofGate: index) > 0
-    if !isTried, let events = try? session.decide(.tryGate(gate.name)) { return store(events, .triedGate(index)) }
+    if !isTried, let event = try? session.decide(.tryGate(gate.name)) { return store(event, .triedGate(index)) }
     showGate(index, wasTried: false)
   }
 
@@ -58,8 +58,7 @@ extension Conversation {
 
   private mutating func override(_ index: Int, _ reason: String) {
     do throws(Refusal) {
-      let events = try session.decide(.override(gate: playbook.gates[index].name, reason: reason))
-      store(events, .overrode(index))
+      store(try session.decide(.override(gate: playbook.gates[index].name, reason: reason)), .overrode(index))
     } catch {
       refuse(error)
     }
@@ -119,13 +118,13 @@ extension Conversation {
   /// What blocks finishing is fixed first, or gets a reason.
   mutating func finish() {
     do throws(Refusal) {
-      let events = try session.decide(.finish)
+      let event = try session.decide(.finish)
       if let gate = playbook.gates.first(where: { $0.name == Conversation.finishGate }),
         let view = session.gate(gate.name), !view.isPassable, view.missing.contains(where: { !$0.isOpen })
       {
         return enterGate(gate.index, isResuming: false)
       }
-      store(events, .finished)
+      store(event, .finished)
     } catch {
       if case .stillOpen(let names) = error, let index = names.first.flatMap({ playbook.question(named: $0)?.index }) {
         tell(

@@ -64,9 +64,20 @@ extension Conversation {
   /// The first open question in document order; one left for later comes again once, at the end.
   var nextQuestion: Int? {
     let open = playbook.questions.indices.filter { isAskable($0) && session.isOpen($0) }
-    let wanted = isFast ? open.filter { playbook.questions[$0].isRequired } : open
+    let wanted = isFast ? decisiveFirst(open) : open
     return wanted.first { isUnasked($0) }
       ?? wanted.first { timesSkipped(CellRef(playbook.questions[$0].name)) < 2 }
+  }
+
+  /// What the next gate misses comes first, and of that what most of its needs wait for; then what is required.
+  private func decisiveFirst(_ open: [Int]) -> [Int] {
+    let gate = session.gates.first { !$0.isPassable }
+    let missed = (gate?.missing ?? []).flatMap { need in
+      Set(need.questions.compactMap { playbook.question(named: $0.question)?.index })
+    }
+    let weights = Dictionary(missed.map { ($0, 1) }, uniquingKeysWith: +)
+    let decisive = open.filter { weights[$0] != nil }.sorted { (weights[$1] ?? 0, $0) < (weights[$0] ?? 0, $1) }
+    return decisive + open.filter { weights[$0] == nil && playbook.questions[$0].isRequired }
   }
 
   /// A note alone doesn't put a question off.

@@ -142,9 +142,9 @@ extension Conversation {
     case .fixed(_, let more): if more.map({ $0.upperBound > 0 }) ?? false { return command }
     case .from: break
     }
-    guard let events = try? session.decide(command) else { return command }
+    guard let event = try? session.decide(command) else { return command }
     var trial = self
-    for event in events { trial.session.apply(event) }
+    trial.session.apply(event)
     guard trial.nextCell(of: index, spec) == nil else { return command }
     return .many(flat(command) + [.endTable(question.name)])
   }

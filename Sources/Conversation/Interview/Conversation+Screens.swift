@@ -14,13 +14,25 @@ extension Conversation {
       wording: sanitized(session.render(question.ask)),
       expected: expected(question: index), present: given.flatMap { present($0, question.kind) } ?? tallied(index),
       earlier: lastTime(question),
-      suggestion: given?.isGiven == true ? nil : suggestion(question), details: [],
+      suggestion: given?.isGiven == true ? nil : suggestion(question),
+      details: confirmLines(question),
       isOptional: !question.isRequired)
   }
 
   private func tallied(_ index: Int) -> String? {
     if case .tally = playbook.questions[index].kind { return countsSoFar(index) }
     return nil
+  }
+
+  /// Why an answer that is there has to be confirmed: others said something else, or it was some time ago.
+  func confirmLines(_ question: Question) -> [String] {
+    let contests = session.contests.filter { $0.cell.question == question.name }
+    if contests.isEmpty { return session.mustConfirm(question: question.index) ? [Wording.stillSo] : [] }
+    return contests.map { contest in
+      let shown = contest.other.flatMap { answer in kind(of: contest.cell).map { session.shown(answer, $0) } }
+      let place = contest.cell.column == nil ? nil : placeName(contest.cell)
+      return Wording.contested(place, shown?.onOneLine ?? Wording.takenBack, at: contest.time)
+    } + [Wording.chooseContested]
   }
 
   /// What was answered in the latest earlier session about the same thing, if that was carried.
@@ -131,7 +143,7 @@ extension Conversation {
     var block = screen(of: index)
     block.expected = .text(or: [])
     block.present = nil
-    if let spec = question.table { block.details = tableDetails(question, spec) }
+    if let spec = question.table { block.details = confirmLines(question) + tableDetails(question, spec) }
     show(block.lines(look))
     let rows = session.rows(ofQuestion: index)
     if !rows.isEmpty, isWorthShowing(index, rows) { show(tableLines(index)) }
@@ -233,8 +245,8 @@ extension Conversation {
   /// The id the next row will have.
   func newRowLabel(_ index: Int) -> String {
     let question = playbook.questions[index]
-    guard let events = try? session.decide(.addRow(question: question.name, cells: [])),
-      case .changed(let changes, _)? = events.first, case .addRow(_, let row, _)? = changes.first
+    guard let event = try? session.decide(.addRow(question: question.name, cells: [])),
+      case .changed(let changes, _) = event, case .addRow(_, let row, _)? = changes.first
     else { return questionLabel(index) }
     return row
   }

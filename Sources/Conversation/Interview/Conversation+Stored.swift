@@ -7,10 +7,10 @@ extension Conversation {
   mutating func stored(at time: String) {
     unsaved = nil
     switch waiting {
-    case .store(let events, let after):
+    case .store(let event, let after):
       waiting = nil
       let before = session
-      for event in events { session.apply(event, time: time) }
+      session.apply(event, time: time)
       confirm(after, before: before)
     case .action(let draft):
       waiting = nil
@@ -104,8 +104,17 @@ extension Conversation {
     if case .votes(let votes)? = typed?.content, let range = scaleRange(place), votes.isWide(on: range) {
       mark(.warn, Wording.wideSpread(votes))
     }
+    if isLateChange(place) { hint("reason", Wording.reasonHint) }
     if typed == nil, shown == Wording.forLater, place.column == nil { hint("skipped", Wording.skippedHint) }
     if isText, place.column != nil, RowLine.cells(typedLine).count > 1 { hint("oneText", Wording.oneTextHint) }
+  }
+
+  /// The answer was there before, and a gate was gone through since.
+  private func isLateChange(_ place: CellRef) -> Bool {
+    guard let last = session.history.last, last.cell == place, last.old?.isGiven == true, last.reason == nil else {
+      return false
+    }
+    return playbook.gates.dropLast().contains { session.tries(ofGate: $0.index) > 0 }
   }
 
   func scaleRange(_ place: CellRef) -> ClosedRange<Int>? {
@@ -148,6 +157,12 @@ extension Conversation {
 
   private mutating func confirmUndo(_ before: Session) {
     let difference = before.difference(to: session)
+    if before.opening?.playbook != session.opening?.playbook {
+      // What is on the screen was the other version's.
+      (tableOnScreen, choicesOnScreen) = (nil, nil)
+      mark(.ok, Wording.saved(Wording.versionNow(session.playbook.version), look))
+      return show(differenceLines(difference))
+    }
     let isAnswer = session.history.count > before.history.count && session.history.last?.cell.row == nil
     if !isAnswer, let change = rowChange(since: before) {
       mark(.ok, Wording.saved(change, look))

@@ -16,7 +16,7 @@ extension Conversation {
   /// `/retry`: stores what couldn't be stored.
   mutating func retry() {
     switch unsaved {
-    case .store(let events, let after)?: store(events, after)
+    case .store(let event, let after)?: store(event, after)
     case .action(let draft)?:
       waiting = .action(draft)
       outputs.append(.keepAction(draft))
@@ -29,7 +29,7 @@ extension Conversation {
     guard !path.isEmpty else { return refuse(Wording.rescueWhere, Wording.rescueExample) }
     waiting = .rescue
     var events: [Event] = []
-    if case .store(let unsaved, _)? = unsaved { events = unsaved }
+    if case .store(let event, _)? = unsaved { events = [event] }
     outputs.append(.rescue(path: path, unsaved: events))
   }
 

@@ -77,7 +77,9 @@ extension Conversation {
     guard let first = found.ways.first else {
       return tell(found.isComplete ? Wording.noShortWay : Wording.noWayFound, .hint)
     }
-    tell(Wording.waysTitle(first.steps.count))
+    let needed = first.alsoNeeded.map { listName($0) }
+    if first.steps.isEmpty { return tell(Wording.alsoNeeded(needed, isAll: true)) }
+    tell(found.isComplete ? Wording.waysTitle(first.steps.count) : Wording.waysTitleSoFar(first.steps.count))
     for way in found.ways.prefix(3) {
       let steps = way.steps.map { step in
         let shown = kind(of: step.cell).map { session.shown(.value(step.value), $0) } ?? ""
@@ -85,6 +87,7 @@ extension Conversation {
       }
       show(look.wrap("- " + steps.joined(separator: "; "), indent: 2, hanging: 2))
     }
+    if !needed.isEmpty { tell(Wording.alsoNeeded(needed, isAll: false), .hint) }
   }
 
   /// A search that takes longer than a moment is of no use at the prompt.

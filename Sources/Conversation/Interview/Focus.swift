@@ -56,7 +56,7 @@ struct Pending: Equatable {
 
 /// What the conversation waits for.
 enum Waiting: Equatable {
-  case store([Event], After)
+  case store(Event, After)
   case action(ActionDraft)
   case rescue
   case report

@@ -97,6 +97,12 @@ extension Wording {
     }
   }
 
+  static let scoresTitle = "Scores and results"
+  static func scoreLine(_ title: String, _ value: String) -> String { "\(title): \(value)" }
+  static func scoreRange(_ low: String, _ high: String) -> String {
+    low == high ? "\(low) so far" : "can still become \(low) to \(high)"
+  }
+
   static func gateChange(_ name: String, _ from: GateView.Verdict, _ to: GateView.Verdict) -> String {
     "The gate \(name) goes from \(verdict(from)) to \(verdict(to))."
   }

@@ -64,6 +64,8 @@ extension Wording {
 
   // MARK: What would change
 
+  static func versionNow(_ version: String) -> String { "Version \(version) of the playbook" }
+  static let changesVerdict = "This changes a verdict."
   static func becomesInactive(_ count: Int) -> String {
     count == 1
       ? "1 answer becomes inactive: it is kept, but doesn't count."
@@ -86,6 +88,11 @@ extension Wording {
   static func comes(_ severity: Severity, _ id: String, _ text: String) -> String {
     "+ \(severity.rawValue) \(id): \(text)"
   }
+  /// A conclusion that was drawn no longer holds, and why.
+  static func retracted(_ id: String, _ reason: String) -> String {
+    "\(id) no longer holds" + (reason.isEmpty ? "." : " (\(reason)).")
+  }
+  static let reasonHint = "This came after a gate was passed. /keep and a few words say why it was changed."
   static func goes(_ id: String, _ text: String) -> String { "- gone \(id): \(text)" }
   static func valueChange(_ name: String, _ from: String, _ to: String) -> String {
     "\(name): \(from.isEmpty ? "-" : from) -> \(to.isEmpty ? "-" : to)"

@@ -49,6 +49,13 @@ extension Wording {
   static func waysTitle(_ count: Int) -> String {
     count == 1 ? "One answer would do:" : "\(count) answers together would do:"
   }
+  static func waysTitleSoFar(_ count: Int) -> String {
+    count == 1 ? "One answer would do, for example:" : "These \(count) answers together would do; there may be fewer:"
+  }
+  static func alsoNeeded(_ names: [String], isAll: Bool) -> String {
+    let open = names.joined(separator: "; ")
+    return isAll ? "Only these are left, whatever the answer: \(open)" : "Beside that, any answer to: \(open)"
+  }
   static func step(_ place: String, _ shown: String, isChange: Bool) -> String {
     "\(place): \(shown)" + (isChange ? " (a change)" : "")
   }

@@ -49,6 +49,20 @@ extension Wording {
     look.isAccessible ? "Answer so far: \(answer). Enter keeps it." : "So far: \(answer)"
   }
 
+  /// Above an answer whose time is over, or whose question changed with an upgrade.
+  static let stillSo = "This was answered before. Is it still so? Enter keeps it."
+
+  /// Somebody else's answer to the same question, given without knowing of this one.
+  static func contested(_ place: String?, _ answer: String, at time: String) -> String {
+    let day = time.prefix(16).split(separator: "T").joined(separator: " ")
+    return (place.map { $0 + ": " } ?? "") + "somebody else answered \(answer) (\(day) UTC)"
+  }
+  static func mergedAnswers(_ count: Int) -> String {
+    "The work of two writers was put together. \(counted(count, "question")) got two answers and will be asked again."
+  }
+  static let chooseContested =
+    "Two people answered this without knowing of each other. Enter keeps what stands here; type to change it."
+
   static func suggested(_ value: String) -> String { "Suggested: \(value). Enter takes it." }
 
   static func lastTime(_ day: String, _ answer: String) -> String { "Last time (\(day)): \(answer)" }

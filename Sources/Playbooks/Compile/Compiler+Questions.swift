@@ -50,7 +50,22 @@ extension Compiler {
       aggregates: aggregates(fields, draft),
       wordLimit: whole(fields["words"]), timerMinutes: whole(fields["timer"]),
       isChangeable: flag(fields["changeable"]) ?? true, holdsWeeks: weeks(fields["holds"]),
-      renamedFrom: texts(fields["was"]).map(\.text), meaning: text(fields["meaning"]), range: fields.node.range)
+      renamedFrom: formerNames(fields["was"]), meaning: text(fields["meaning"]), range: fields.node.range)
+  }
+
+  /// Names that the question had in earlier versions: nobody else's, now or then.
+  private mutating func formerNames(_ node: YAMLNode?) -> [String] {
+    texts(node).compactMap { former in
+      if questions.contains(where: { $0.name == former.text }) {
+        report("'\(visible(former.text))' is a question of today", former, hint: "name what this one was called before")
+        return nil
+      }
+      if playbook.questions.contains(where: { $0.renamedFrom.contains(former.text) }) {
+        report("another question was '\(visible(former.text))' already", former)
+        return nil
+      }
+      return former.text
+    }
   }
 
   private func isForm(_ kind: String) -> Bool { ["table", "list", "tally", "form", "run"].contains(kind) }

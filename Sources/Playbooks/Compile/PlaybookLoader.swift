@@ -7,12 +7,14 @@ public enum PlaybookLoader {
   ///
   /// - Parameters:
   ///   - library: where used playbooks, `registers`, `words` and `journey` are found.
+  ///   - limits: how large a file may be.
   ///   - includesTests: false leaves the playbook's own tests unread, which is faster; `source` is the whole text all the same.
   /// - Returns: the playbook if there is no error, and everything there is to say, in reading order.
   public static func load(
-    _ source: SourceText, library: any Library = TextLibrary(), includesTests: Bool = true
+    _ source: SourceText, library: any Library = TextLibrary(), includesTests: Bool = true,
+    limits: YAMLLimits = YAMLLimits()
   ) -> (playbook: Playbook?, diagnostics: [Diagnostic]) {
-    switch readYAML(includesTests ? source : source.withoutTests) {
+    switch readYAML(includesTests ? source : source.withoutTests, limits: limits) {
     case .failure(let failure): return (nil, [failure.diagnostic])
     case .success(let tree):
       guard let root = tree.root else {

@@ -36,7 +36,7 @@ extension Book {
 
   private mutating func set(_ cell: CellRef, _ answer: Answer?, _ question: Question) {
     guard let column = cell.column else {
-      if cell.row == nil { answers[question.index] = answer } else { marks["\(cell)"] = answer }
+      if cell.row == nil { setWhole(answer, question) } else { marks["\(cell)"] = answer }
       return
     }
     guard let index = question.kind.table?.columns.firstIndex(where: { $0.name == column }) else { return }
@@ -44,6 +44,20 @@ extension Book {
     let row = table.touch(cell.row ?? "")
     table.rows[row].cells[index] = answer
     tables[question.index] = table
+  }
+
+  private mutating func setWhole(_ answer: Answer?, _ question: Question) {
+    setWhole(answer, question.index, holds: question.holdsWeeks != nil)
+  }
+
+  /// Giving an answer again confirms it.
+  mutating func setWhole(_ answer: Answer?, _ question: Int, holds: Bool) {
+    answers[question] = answer
+    if holds, answer != nil {
+      standings[question] = Standing(since: today)
+    } else if !standings.isEmpty {
+      standings[question] = nil
+    }
   }
 
   /// The number behind a row id's prefix: `S12` is 12.
@@ -66,7 +80,7 @@ extension TableBook {
 extension Snapshot {
   func isSamePlace(as other: Snapshot) -> Bool {
     switch (self, other) {
-    case (.answer(let a, _), .answer(let b, _)), (.table(let a, _), .table(let b, _)): a == b
+    case (.answer(let a, _, _), .answer(let b, _, _)), (.table(let a, _), .table(let b, _)): a == b
     case (.mark(let a, _), .mark(let b, _)): a == b
     case (.override(let a, _), .override(let b, _)): a == b
     case (.parked, .parked): true

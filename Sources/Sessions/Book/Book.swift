@@ -5,6 +5,8 @@
 struct Book: Equatable, Sendable {
   var answers: [Answer?]
   var tables: [Int: TableBook] = [:]
+  /// Of questions whose answer doesn't hold for ever: since when it stands.
+  var standings: [Int: Standing] = [:]
   /// Follow-ups put off or answered elsewhere, by the text form of `rule[row]`.
   var marks: [String: Answer] = [:]
   var tries: [Int]
@@ -30,6 +32,19 @@ extension Book {
   func lastNumber(_ prefix: String) -> Int {
     guard case .int(let number)? = carried[Datum.lastRowMember + prefix] else { return 0 }
     return Int(clamping: number)
+  }
+}
+
+/// Since when an answer stands, and whether it has to be confirmed.
+struct Standing: Equatable, Sendable {
+  /// The local day of the sitting in which it was given or confirmed.
+  var since: String?
+  /// An upgrade changed what was asked.
+  var isDoubtful = false
+
+  func hasEnded(by day: Day, weeks: Int) -> Bool {
+    guard let since = since.flatMap({ Day($0) }) else { return false }
+    return day.number - since.number > weeks * 7
   }
 }
 

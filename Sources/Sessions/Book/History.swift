@@ -11,29 +11,34 @@ public struct HistoryItem: Hashable, Sendable {
 }
 
 /// What must be put back to undo one command.
-enum Snapshot: Equatable, Sendable {
-  case answer(Int, Answer?)
+enum Snapshot {
+  case answer(Int, Answer?, Standing?)
   case table(Int, TableBook?)
   case mark(String, Answer?)
   case override(Int, Override?)
   case parked([String])
+  /// The session as it was before or after an upgrade. Always alone.
+  indirect case version(Session)
 }
 
 extension Book {
   /// What `snapshot` would put back, read from the present state.
   func present(_ snapshot: Snapshot) -> Snapshot {
     switch snapshot {
-    case .answer(let question, _): .answer(question, answers[question])
+    case .answer(let question, _, _): .answer(question, answers[question], standings[question])
     case .table(let question, _): .table(question, tables[question])
     case .mark(let key, _): .mark(key, marks[key])
     case .override(let gate, _): .override(gate, overrides[gate])
     case .parked: .parked(parked)
+    case .version: snapshot
     }
   }
 
   mutating func restore(_ snapshot: Snapshot) {
     switch snapshot {
-    case .answer(let question, let answer): answers[question] = answer
+    case .answer(let question, let answer, let standing):
+      answers[question] = answer
+      standings[question] = standing
     case .table(let question, let table):
       // Ids that drafted rows were given are kept: they are never used for another row.
       let known = tables[question]
@@ -45,6 +50,7 @@ extension Book {
     case .mark(let key, let answer): marks[key] = answer
     case .override(let gate, let override): overrides[gate] = override
     case .parked(let lines): parked = lines
+    case .version: break
     }
   }
 }

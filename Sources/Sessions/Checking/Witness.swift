@@ -52,7 +52,7 @@ final class WitnessSearch {
     book.today = Domains.today
     core = Core(playbook: playbook, graph: graph, book: book)
     domains = Domains(playbook)
-    core.search = (outside: { [unowned self] slot in self.outside(slot) }, leavesCellsOpen: true)
+    core.search = (outside: { [unowned self] slot in self.outside(slot) }, leavesCellsOpen: { _ in true })
     core.touchInputs()
     for gate in playbook.gates.indices { core.touchTries(gate) }
     core.update()

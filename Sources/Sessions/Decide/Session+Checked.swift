@@ -10,7 +10,10 @@ extension Session {
   func checked(_ answer: Answer, _ cell: CellRef, _ place: Place) throws(Refusal) -> Answer {
     var answer = answer
     switch answer.state {
-    case .skipped, .notApplicable: return answer
+    case .skipped: return answer
+    case .notApplicable:
+      if case .question(let question) = place, !question.mayNotApply { throw .cannotSkipRequired(cell) }
+      return answer
     case .declined:
       if case .question(let question) = place, !question.mayDecline { throw .cannotDecline(cell) }
       return answer
@@ -21,7 +24,7 @@ extension Session {
     }
   }
 
-  private func acceptable(_ value: AnswerValue, _ cell: CellRef, _ place: Place) throws(Refusal) -> AnswerValue {
+  func acceptable(_ value: AnswerValue, _ cell: CellRef, _ place: Place) throws(Refusal) -> AnswerValue {
     switch place {
     case .question(let question):
       if question.kind.table != nil {

@@ -2,36 +2,38 @@ import CEL
 import Playbooks
 
 extension Session {
-  /// What a wish would do, as events to be written down and then applied; or why not.
-  public func decide(_ command: Command) throws(Refusal) -> [Event] {
+  /// What a wish would do, as one event to be written down and then applied; or why not.
+  ///
+  /// One wish is one event, so that it is on the disk as a whole or not at all.
+  public func decide(_ command: Command) throws(Refusal) -> Event {
     switch command {
     case .undo:
       guard !log.undo.isEmpty else { throw .nothingToUndo }
-      return [.undone]
+      return .undone
     case .redo:
       guard !log.redo.isEmpty else { throw .nothingToRedo }
-      return [.redone]
+      return .redone
     case .note(let cell, let text):
       _ = try place(cell)
       guard !text.isEmpty else { throw .empty(cell) }
-      return [.noted(cell, text)]
-    case .park(let text): return [.parked(text)]
-    case .people(let count, let names): return [.gathered(people: count, names: names)]
+      return .noted(cell, text)
+    case .park(let text): return .parked(text)
+    case .people(let count, let names): return .gathered(people: count, names: names)
     case .tryGate(let name):
       let gate = try self.gate(named: name)
-      return [.triedGate(name, passed: state(of: gate).isPassable)]
-    case .override(let name, let reason): return [try override(name, reason)]
+      return .triedGate(name, passed: state(of: gate).isPassable)
+    case .override(let name, let reason): return try override(name, reason)
     case .finish:
       guard !isFinished else { throw .alreadyFinished }
       let open = requiredOpenQuestions.map { playbook.questions[$0].name }
       guard open.isEmpty else { throw .stillOpen(questions: open) }
       try checkFinishGate()
-      return [.closed]
+      return .closed
     case .reopen:
       guard isFinished else { throw .notFinished }
-      return [.reopened]
+      return .reopened
     case .answer, .addRow, .removeRow, .moveRow, .endTable, .reopenTable, .many:
-      return [.changed(try changes(of: command), reason: command.reason)]
+      return .changed(try changes(of: command), reason: command.reason)
     }
   }
 

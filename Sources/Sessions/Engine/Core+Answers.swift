@@ -41,30 +41,42 @@ extension Core {
     return a == .yes && b == .yes ? .yes : .unknown
   }
 
+  /// The answer to a whole question, unless it has to be confirmed first: then it is as if it weren't given.
+  func counted(_ question: Int) -> Answer? { mustConfirm(question) ? nil : book.answers[question] }
+
+  /// Has the time passed for which the answer holds, or did an upgrade change what was asked?
+  func mustConfirm(_ question: Int) -> Bool {
+    guard !book.standings.isEmpty, let standing = book.standings[question], book.answers[question] != nil else {
+      return false
+    }
+    if standing.isDoubtful { return true }
+    guard let weeks = playbook.questions[question].holdsWeeks, let today = book.today.flatMap({ Day($0) }) else {
+      return false
+    }
+    return standing.hasEnded(by: today, weeks: weeks)
+  }
+
   func recomputeValue(_ index: Int) -> Bool {
-    let question = playbook.questions[index]
-    if question.kind.table != nil { return recomputeRows(question) }
-    let changed = set(question.slot, effective(question))
-    guard let slot = graph.votesSlot[index] else { return changed }
+    if graph.isTable[index] { return recomputeRows(playbook.questions[index]) }
+    let changed = set(playbook.questions[index].slot, effective(index))
+    guard !graph.votesSlot.isEmpty, let slot = graph.votesSlot[index] else { return changed }
     return set(slot, votes(index)) || changed
   }
 
   /// What the rules see of a question that is no table.
-  private func effective(_ question: Question) -> Value {
-    switch relevance[question.index] {
+  private func effective(_ question: Int) -> Value {
+    switch relevance[question] {
     case .no, .error: return .absent
-    case .unknown: return .unknown(relevanceUnknowns[question.index] ?? missing.number(ofQuestion: question.index))
+    case .unknown: return .unknown(relevanceUnknowns[question] ?? missing.number(ofQuestion: question))
     case .yes: break
     }
-    guard let answer = book.answers[question.index], answer.isGiven else {
-      return .unknown(missing.number(ofQuestion: question.index))
-    }
-    return value(of: answer, kind: question.kind)
+    guard let answer = counted(question), answer.isGiven else { return .unknown(missing.number(ofQuestion: question)) }
+    return value(of: answer, kind: playbook.questions[question].kind)
   }
 
   /// The single votes behind a scale, or its one value.
   private func votes(_ index: Int) -> Value {
-    switch book.answers[index]?.state {
+    switch counted(index)?.state {
     case .value(.list(let votes)): .list(votes.compactMap { Int64($0) }.map(Value.int))
     case .value(.int(let one)): .list([.int(one)])
     default: slots[playbook.questions[index].slot]

@@ -30,7 +30,7 @@ extension Core {
       return .unknown(missing.number(of: ref))
     }
     if let draft = row.draft, let value = drafted(question, index, draft) { return value }
-    let isDone = isDone && search?.leavesCellsOpen != true
+    let isDone = isDone && search?.leavesCellsOpen(question.index) != true
     if isDone, case .tally = question.kind { return .int(0) }
     if isDone && !column.isRequired { return Core.blank(column.kind) }
     return .unknown(missing.number(of: ref))

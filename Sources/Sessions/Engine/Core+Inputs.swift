@@ -96,6 +96,8 @@ extension Core {
     }
     for question in playbook.questions {
       if case .run = question.kind { touch(graph.valueNode[question.index]) }
+      // A new day may end the time for which an answer holds.
+      if book.standings[question.index] != nil { touch(graph.valueNode[question.index]) }
     }
   }
 
@@ -115,7 +117,8 @@ extension Core {
 
   func touch(_ question: Question, _ change: Change) {
     touch(graph.valueNode[question.index])
-    if let reply = graph.replyNode[question.index] { touch(reply) }
+    if !graph.replyNode.isEmpty, let reply = graph.replyNode[question.index] { touch(reply) }
+    guard graph.isTable[question.index] else { return }
     guard case .set(let cell, _) = change, let name = cell.column,
       let index = question.kind.table?.columns.firstIndex(where: { $0.name == name })
     else {
@@ -127,7 +130,7 @@ extension Core {
 
   func touch(_ snapshot: Snapshot) {
     switch snapshot {
-    case .answer(let question, _), .table(let question, _):
+    case .answer(let question, _, _), .table(let question, _):
       touch(graph.valueNode[question])
       for node in graph.columnNodes[question] { touch(node) }
     case .mark(let key, _):
@@ -136,7 +139,7 @@ extension Core {
       {
         touch(reply)
       }
-    case .override, .parked: break
+    case .override, .parked, .version: break
     }
   }
 }

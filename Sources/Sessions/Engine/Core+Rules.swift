@@ -12,21 +12,39 @@ struct Activation {
 
 extension Core {
   func recomputeRule(_ index: Int) -> Bool {
+    guard playbook.rules[index].forEach != nil else { return recomputeSingle(index) }
     let rule = playbook.rules[index]
     var found: [Activation] = []
     each(rule.forEach) { locals in
       guard test(rule.when, locals) == .yes else { return }
       found.append(
-        Activation(row: locals.first.flatMap(identity(of:)), severity: severity(of: rule, locals), locals: locals))
+        Activation(row: locals.first.flatMap(identity(of:)), severity: severity(ofRule: index, locals), locals: locals))
     }
     let old = activations[index]
     activations[index] = found
-    return old.count != found.count || !zip(old, found).allSatisfy { $0.isSame(as: $1) }
+    let isChanged = old.count != found.count || !zip(old, found).allSatisfy { $0.isSame(as: $1) }
+    if isChanged { changedRules.append(index) }
+    return isChanged
+  }
+
+  /// A rule about the session as a whole: the common case, and short.
+  private func recomputeSingle(_ index: Int) -> Bool {
+    guard test(playbook.rules[index].when) == .yes else {
+      if activations[index].isEmpty { return false }
+      activations[index] = []
+      changedRules.append(index)
+      return true
+    }
+    let severity = severity(ofRule: index, [])
+    if let old = activations[index].first, old.severity == severity { return false }
+    activations[index] = [Activation(row: nil, severity: severity, locals: [])]
+    changedRules.append(index)
+    return true
   }
 
   /// The severity of the rule's flag: the first line whose condition holds.
-  private func severity(of rule: Rule, _ locals: [Value]) -> Severity? {
-    for effect in rule.effects {
+  private func severity(ofRule index: Int, _ locals: [Value]) -> Severity? {
+    for effect in playbook.rules[index].effects {
       guard case .flag(let lines) = effect else { continue }
       for line in lines where test(line.when, locals) == .yes { return line.severity }
     }

@@ -35,7 +35,7 @@ extension Core {
   /// The record of aggregates that the rules read, from what was kept.
   func summary(_ question: Question) -> Value {
     guard case .record(let type) = playbook.variables[question.slot].type,
-      case .value(.list(let kept))? = book.answers[question.index]?.state
+      case .value(.list(let kept))? = counted(question.index)?.state
     else { return .unknown(missing.number(ofQuestion: question.index)) }
     let record = Record(type)
     for (name, text) in zip(question.aggregates ?? [], kept) {
@@ -48,7 +48,7 @@ extension Core {
   /// Puts the summary into its slot; true if it came out differently. The single counts are in no slot.
   func setSummary(_ question: Question) -> Bool {
     let value: Value
-    switch (relevance[question.index], book.answers[question.index]?.state) {
+    switch (relevance[question.index], counted(question.index)?.state) {
     case (.no, _), (.error, _), (_, .notApplicable): value = .absent
     case (.unknown, _):
       value = .unknown(relevanceUnknowns[question.index] ?? missing.number(ofQuestion: question.index))

@@ -20,14 +20,14 @@ extension Core {
 
   /// Declined or not applicable as a whole.
   private func isSetAside(_ question: Int) -> Bool {
-    switch book.answers[question]?.state {
+    switch counted(question)?.state {
     case .declined, .notApplicable: true
     default: false
     }
   }
 
   private func isDone(_ question: Question, _ spec: TableSpec, rows: [LiveRow]) -> Bool {
-    if case .value(.rows) = book.answers[question.index]?.state { return true }
+    if case .value(.rows) = counted(question.index)?.state { return true }
     if case .from(let program, _) = spec.rows, rows.isEmpty, case .list = evaluate(program) { return true }
     if case .run = question.kind { return !rows.isEmpty && rows.allSatisfy { run(question, $0.id) != nil } }
     return false
@@ -43,7 +43,7 @@ extension Core {
     case .unknown: list = .unknown(relevanceUnknowns[question.index] ?? missing.number(ofQuestion: question.index))
     case .yes:
       if isSetAside(question.index) {
-        list = book.answers[question.index]?.state == .declined ? .declined : .absent
+        list = counted(question.index)?.state == .declined ? .declined : .absent
       } else {
         list = table.isDone ? .list(records) : open
       }

@@ -19,8 +19,10 @@ final class Core {
   var gates: [GateState]
   private var agenda: Agenda
   var elapsedSeconds = 0.0
-  /// While a playbook is searched: what a slot filled from outside holds, and cells of ended tables stay open.
-  var search: (outside: (Int) -> Value?, leavesCellsOpen: Bool)?
+  /// Rules that came out differently since somebody last took note of it.
+  var changedRules: [Int] = []
+  /// While answers are searched: what a slot filled from outside holds, and in which ended tables cells stay open.
+  var search: (outside: (Int) -> Value?, leavesCellsOpen: (Int) -> Bool)?
   /// What `session`, `answer` and `open_points` say while a moment is looked at, by slot.
   var moment: [Int: Value] = [:]
   /// Ids of cells that may be missing: questions come first, table cells as they are met.

@@ -41,6 +41,8 @@ final class Graph: Sendable {
   let ruleNode: [Int32]
   let gateNode: [Int32]
   let calculationNode: [Int32]
+  /// By question: whether it has rows.
+  let isTable: [Bool]
   /// Nodes of a table question's columns.
   let columnNodes: [[Int32]]
   /// Nodes of replies that are given per row, by question.
@@ -82,6 +84,7 @@ final class Graph: Sendable {
     gateNode = draft.gateNode
     calculationNode = draft.calculationNode
     columnNodes = draft.columnNodes
+    isTable = playbook.questions.map { $0.table != nil }
     replyNode = draft.replyNode
     homes = draft.homes
     fields = draft.fields

@@ -33,50 +33,7 @@ public struct Explanation: Hashable, Sendable {
 
 extension Session {
   /// The answers a condition rests on, each as "title: what was said".
-  func facts(_ program: Program, _ locals: [Value]) -> [String] {
-    var found: [String] = []
-    func add(_ name: String, _ value: Value, _ rendering: Rendering) {
-      let line = Words.now(name, core.text(of: value, rendering))
-      if !found.contains(line) { found.append(line) }
-    }
-    for slot in program.reads.variables.sorted() {
-      switch playbook.variables[slot].kind {
-      case .question(let index), .rowsOf(let index):
-        let question = playbook.questions[index]
-        if question.kind.table != nil {
-          if program.reads.fields.isEmpty {
-            add(question.title, .int(Int64(core.tables[index]?.rows.count ?? 0)), .plain)
-          }
-        } else {
-          add(question.title, core.slots[slot], rendering(of: question.kind))
-        }
-      case .calculation(let index):
-        let calculation = playbook.calculations[index]
-        add(calculation.title, core.slots[slot], calculation.codes.map(Rendering.choice) ?? .plain)
-      case .input(.elapsedMinutes): add("minutes so far", core.slots[slot], .plain)
-      case .input(.roundNumber): add("round", core.slots[slot], .plain)
-      case .tries: add(Words.tries, core.slots[slot], .plain)
-      default: continue
-      }
-    }
-    for local in locals {
-      guard case .record(let record) = local else { continue }
-      for read in program.reads.fields.filter({ $0.type === record.type }).sorted(by: { $0.index < $1.index }) {
-        let field = record.type.fields[read.index]
-        guard !["id", "number", "from", "of"].contains(field.name) else { continue }
-        let column = column(ofField: read)
-        add(
-          column?.title ?? Words.spaced(field.name), record.value(at: read.index),
-          column.map { rendering(of: $0.kind) } ?? .plain)
-      }
-    }
-    return found
-  }
-
-  private func column(ofField read: Reads.FieldRead) -> Column? {
-    guard case .question(let index)? = core.graph.home(of: read.type) else { return nil }
-    return playbook.questions[index].table?.columns.first { $0.field == read.index }
-  }
+  func facts(_ program: Program, _ locals: [Value]) -> [String] { Facts.of(program, locals, self) }
 
   /// How answers of a kind are shown.
   public func rendering(of kind: AnswerKind) -> Rendering {

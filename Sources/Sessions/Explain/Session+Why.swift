@@ -11,7 +11,7 @@ extension Session {
       explanation.add(.conclusion, Words.askedBecause(playbook.rules[rule].id))
       explanation.add(explain(playbook.rules[rule].when, core.activations[rule].first?.locals ?? []), depth: 1)
     } else if let when = question.when {
-      let words = when.conjuncts.map { phrase.words($0) }.joined(separator: Words.and)
+      let words = phrase.words(when)
       explanation.add(.conclusion, relevance(of: index) == .yes ? Words.askedBecause(words) : Words.notAsked(words))
       explanation.add(explain(when, []), depth: 1)
     }
@@ -89,7 +89,8 @@ extension Session {
         explanation.add(.conclusion, Words.alreadyHolds(id))
         continue
       }
-      explanation.add(.conclusion, Words.notNow(id))
+      let copy = rule.copy.flatMap { playbook.question(named: $0)?.title }
+      explanation.add(.conclusion, copy.map { Words.notNow(id, for: $0) } ?? Words.notNow(id))
       explanation.add(failing(rule, row: row), depth: 1)
     }
     return explanation
@@ -135,18 +136,29 @@ extension Session {
     for need in view.missing {
       explanation.add(
         need.isOpen ? .open : .fails, need.isOpen ? Words.open(need.text) : Words.fails(need.text), depth: 1)
-      let titles = need.questions.compactMap { playbook.question(named: $0.question)?.title }
-      if !titles.isEmpty { explanation.add(.fact, Words.missing(titles.joined(separator: ", ")), depth: 2) }
+      let titles = unique(need.questions.compactMap { playbook.question(named: $0.question)?.title })
+      let list = titles.joined(separator: ", ")
+      if !titles.isEmpty { explanation.add(.fact, need.isOpen ? Words.missing(list) : Words.restsOn(list), depth: 2) }
     }
     for need in gate.needs where need.forEach == nil && need.that != nil && core.holds(need, []) == .yes {
       explanation.add(.holds, Words.holds(Phrase(self).words(need.that)), depth: 1)
     }
+    if let line = whatBecomes(of: gate) { explanation.add(.hint, line) }
     return explanation
   }
-}
 
-extension Phrase {
-  func words(_ condition: Condition?) -> String {
-    (condition?.conjuncts ?? []).map { words($0) }.joined(separator: Words.and)
+  /// What the answers that are still missing can do to a gate's verdict; nil where none is missing or it isn't known.
+  public func whatBecomes(of gate: Gate) -> String? {
+    let view = state(of: gate)
+    guard view.verdict != .overridden else { return nil }
+    let outlook = outlook(ofGate: gate)
+    guard outlook.isAwaited else { return nil }
+    switch view.verdict {
+    case .open where outlook.isSettled, .closed where outlook.isSettled: return Words.settled
+    case .open: return outlook.canBeClosed ? Words.canBeClosed : nil
+    case .closed: return outlook.canBeOpen ? Words.canBeOpen : nil
+    case .unknown where outlook.isSettled: return outlook.canBeOpen ? nil : Words.settledClosed
+    case .unknown, .overridden: return nil
+    }
   }
 }

@@ -8,13 +8,28 @@ extension Session {
     for calculation in playbook.calculations where calculation.name == name {
       guard let iteration = calculation.forEach else {
         explanation.add(how(calculation, []), depth: 0)
+        if let line = whatBecomes(of: calculation) { explanation.add(.hint, line) }
         continue
       }
-      for element in core.elements(iteration) ?? [] where row == nil || identity(of: element) == row {
+      let elements = core.elements(iteration) ?? []
+      if elements.isEmpty { explanation.add(.fails, Words.noRows(Phrase(self).words(iteration.list))) }
+      for element in elements where row == nil || identity(of: element) == row {
         explanation.add(how(calculation, [element]), depth: 0)
       }
     }
     return explanation
+  }
+
+  /// What the answers that are still missing can do to a result; nil where none is missing, or nothing is proved.
+  public func whatBecomes(of calculation: Calculation) -> String? {
+    if let outlook = codeOutlook(of: calculation) {
+      guard outlook.isAwaited else { return nil }
+      if outlook.isSettled { return Words.settled }
+      let names = outlook.codes.map { calculation.codes?.label(of: $0) ?? $0 }
+      return outlook.isComplete && names.count > 1 ? Words.canBe(names.joined(separator: Words.or)) : nil
+    }
+    guard let outlook = outlook(of: calculation), outlook.isAwaited, outlook.isSettled else { return nil }
+    return Words.settled
   }
 
   private func how(_ calculation: Calculation, _ locals: [Value]) -> Explanation {
@@ -32,6 +47,7 @@ extension Session {
       for item in items {
         let value = core.evaluate(item.value, locals)
         explanation.add(.fact, Words.mean(phrase.words(item.value), core.text(of: value, .plain)), depth: 1)
+        addFacts(item.value, locals, beside: phrase.words(item.value), to: &explanation, depth: 2)
       }
     case .all(let lines):
       for line in lines {
@@ -64,7 +80,17 @@ extension Session {
       let names = cells(of: unknowns).compactMap { playbook.question(named: $0.question)?.title }
       return Words.result(title, Words.missing(names.joined(separator: ", ")))
     }
-    return Words.result(title, core.text(of: value, calculation.codes.map(Rendering.choice) ?? .plain))
+    return Words.result(title, shown(value, calculation))
+  }
+
+  private func shown(_ value: Value, _ calculation: Calculation) -> String {
+    if case .map(let map) = value {
+      return zip(map.keys, map.values).map { Words.now(core.text(of: $0, .plain), core.text(of: $1, .plain)) }
+        .joined(separator: ", ")
+    }
+    var choices = calculation.codes
+    if choices == nil, case .value(let program) = calculation.body { choices = Phrase(self).choices(of: program.expr) }
+    return core.text(of: value, choices.map(Rendering.choice) ?? .plain)
   }
 
   private func taken(_ rows: [PickRow], _ calculation: Calculation, _ locals: [Value]) -> Explanation {
@@ -93,7 +119,9 @@ extension Session {
     }
     for row in rows where row.points[column] != 0 {
       switch truth(of: row.when, locals) {
-      case .yes: explanation.add(.fact, Words.points(Session.signed(row.points[column]), Phrase(self).words(row.when)))
+      case .yes:
+        explanation.add(.fact, Words.points(Session.signed(row.points[column]), Phrase(self).words(row.when)))
+        for fact in facts(row.when, locals) { explanation.add(.fact, fact, depth: 1) }
       case .unknown: explanation.add(.open, Words.open(Phrase(self).words(row.when)))
       case .no, .error: continue
       }
@@ -113,8 +141,16 @@ extension Session {
       }
       explanation.add(
         .fact, Words.weight(Core.plain(weight), name, Core.plain(number), Core.plain(weight * number)))
+      addFacts(line.value, locals, beside: name, to: &explanation, depth: 1)
     }
     return explanation
+  }
+
+  /// The person's own answers behind a number, unless the number is the answer itself.
+  private func addFacts(
+    _ program: Program, _ locals: [Value], beside name: String, to explanation: inout Explanation, depth: Int
+  ) {
+    for fact in facts(program, locals) where !fact.hasPrefix(name + ": ") { explanation.add(.fact, fact, depth: depth) }
   }
 
   private static func signed(_ number: Double) -> String { (number > 0 ? "+" : "") + Core.plain(number) }

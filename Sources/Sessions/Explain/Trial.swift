@@ -15,7 +15,9 @@ struct Trial {
 
   func set(_ cell: CellRef, _ answer: Answer?) {
     guard let question = playbook.question(named: cell.question) else { return }
+    let standing = session.book.standings[question.index]
     core.book.apply(.set(cell, answer), question)
+    if answer == session.answer(cell) { core.book.standings[question.index] = standing }
     core.touch(question, .set(cell, answer))
     core.update()
   }
@@ -31,29 +33,36 @@ struct Trial {
     return failing.contains { !$0.isOpen } ? .no : .unknown
   }
 
-  /// Answers worth trying for a place: every choice; numbers at and beside the constants that conditions compare with.
-  func candidates(_ cell: CellRef) -> [AnswerValue] {
-    guard let question = playbook.question(named: cell.question) else { return [] }
+  /// Required questions of a gate that would still have to be answered.
+  func required(by gate: Gate) -> [Int] {
+    gate.needs.compactMap(\.requiredQuestion).filter { index in
+      core.relevance[index] == .yes && core.counted(index)?.isGiven != true && core.tables[index]?.isDone != true
+    }
+  }
+
+  /// Answers worth trying for a place, and whether they are all there are: every choice; numbers at and beside the
+  /// constants that conditions compare with.
+  func candidates(_ cell: CellRef) -> (answers: [AnswerValue], isAll: Bool) {
+    guard let question = playbook.question(named: cell.question) else { return ([], true) }
     var kind = question.kind
     if let column = cell.column {
-      guard let found = question.table?.column(named: column) else { return [] }
+      guard let found = question.table?.column(named: column) else { return ([], true) }
       kind = found.kind
     } else if question.kind.table != nil {
-      return [.rows]
+      return ([.rows], !question.isSummary)
     }
+    if let all = Domain(core).values(of: kind) { return (all, true) }
     switch kind {
-    case .choice: return session.choices(for: kind).map { .code($0.code) }
-    case .ref: return session.choices(for: kind).map { .code($0.code) }
-    case .yesno: return [.bool(true), .bool(false)]
-    case .scale(let spec): return (spec.low...max(spec.low, spec.high)).map { .int(Int64($0)) }
-    case .scale4: return [.int(0), .dec("0.25"), .dec("0.5"), .int(1)]
-    case .number(let spec): return numbers(spec)
-    case .text(let spec), .long(let spec): return [.text("(something)")] + spec.extra.map { .code($0.code) }
+    case .choice, .ref: return (session.choices(for: kind).map { .code($0.code) }, false)
+    case .number(let spec): return (numbers(spec), false)
+    case .text(let spec), .long(let spec):
+      return ([.text("(something)")] + spec.extra.map { .code($0.code) }, false)
     case .multi, .refs, .ranking:
       let codes = session.choices(for: kind).map(\.code)
-      return [.list([])] + codes.map { .list([$0]) } + [.list(codes)]
-    case .date: return session.today.map { [.date($0)] } ?? []
-    case .table, .list, .tally, .form, .run: return []
+      return ([.list([])] + codes.map { .list([$0]) } + [.list(codes)], false)
+    case .date: return (session.today.map { [.date($0)] } ?? [], false)
+    case .scale(let spec): return ([.int(Int64(spec.low)), .int(Int64(spec.high))], false)
+    case .yesno, .scale4, .table, .list, .tally, .form, .run: return ([], false)
     }
   }
 

@@ -13,6 +13,14 @@ extension PlaybookTest {
   ///
   /// - Returns: nothing if all is as expected. What the test doesn't speak of isn't looked at.
   public func run(on playbook: Playbook) -> [TestMistake] {
+    let (session, mistakes) = played(on: playbook)
+    let moment = inputs["on"]?.text.flatMap(Moment.init(rawValue:))
+    return mistakes
+      + OwnTestCheck(session: session, active: session.active(on: moment, inputs), expect: expect).mistakes
+  }
+
+  /// The session that the test speaks of, and what of its answers couldn't be used.
+  func played(on playbook: Playbook) -> (session: Session, mistakes: [TestMistake]) {
     var session = opened(playbook)
     var mistakes: [TestMistake] = []
     carry(into: &session, &mistakes)
@@ -28,9 +36,7 @@ extension PlaybookTest {
         session.apply(.triedGate(entry.key, passed: false))
       }
     }
-    let moment = inputs["on"]?.text.flatMap(Moment.init(rawValue:))
-    return mistakes
-      + OwnTestCheck(session: session, active: session.active(on: moment, inputs), expect: expect).mistakes
+    return (session, mistakes)
   }
 
   /// Looks at a journey from a stage, and compares which ways are offered with what the test expects.

@@ -1,7 +1,34 @@
+import Diagnostics
 import Playbooks
 
 /// Tables of an answers file.
 extension AnswerSheet {
+  /// Votes as counts by code: `mood: 4` is one vote, `mood: [4, 5, 4]` are three.
+  static func counts(_ value: PlainData) -> PlainData {
+    let votes: [PlainData]
+    switch value {
+    case .map: return value
+    case .scalar: votes = [value]
+    case .list(let items, _):
+      // A list of maps is a list of rows, as in any table.
+      guard items.allSatisfy({ $0.text != nil }) else { return value }
+      votes = items
+    }
+    var entries: [(code: String, count: Int, range: SourceRange)] = []
+    for vote in votes {
+      let code = vote.text ?? ""
+      if let known = entries.firstIndex(where: { $0.code == code }) {
+        entries[known].count += 1
+      } else {
+        entries.append((code, 1, vote.range))
+      }
+    }
+    return .map(
+      entries.map {
+        PlainData.Entry(key: $0.code, value: .scalar("\($0.count)", isQuoted: false, at: $0.range), range: $0.range)
+      }, at: value.range)
+  }
+
   /// Counts by code, of which only the aggregates are kept.
   mutating func summary(_ question: Question, _ value: PlainData, _ session: inout Session) {
     guard case .map(let entries, _) = value else {

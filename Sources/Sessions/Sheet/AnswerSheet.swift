@@ -50,10 +50,7 @@ public struct AnswerSheet {
   /// Does it, or notes why not.
   mutating func perform(_ command: Command, _ session: inout Session, at range: SourceRange) {
     do throws(Refusal) {
-      for event in try session.decide(command) {
-        session.apply(event)
-        events.append(event)
-      }
+      perform(try session.decide(command), &session)
     } catch {
       note(error, range)
     }
@@ -80,11 +77,12 @@ public struct AnswerSheet {
       return
     }
     if question.isSummary, whole(value) == nil {
-      summary(question, value, &session)
+      summary(question, AnswerSheet.counts(value), &session)
       return
     }
     if let spec = question.kind.table, whole(value) == nil {
-      table(question, spec, value, &session)
+      let isTally = if case .tally = question.kind { true } else { false }
+      table(question, spec, isTally ? AnswerSheet.counts(value) : value, &session)
       return
     }
     if question.replyPerRow != nil, case .map(let rows, _) = value, value["$value"] == nil, value["$state"] == nil {

@@ -40,7 +40,7 @@ extension Session {
     var object = JSONObject()
     for question in playbook.questions where core.relevance[question.index] == .yes {
       if question.isSummary {
-        if case .value = book.answers[question.index]?.state {
+        if case .value = core.counted(question.index)?.state {
           object[question.name] = Session.json(core.slots[question.slot])
         }
       } else if let spec = question.kind.table {
@@ -51,9 +51,9 @@ extension Session {
         } else {
           object[question.name] = .array(rows.map { rowJSON(question, spec, $0) })
         }
-      } else if let answer = book.answers[question.index], case .value(let value) = answer.state {
+      } else if let answer = core.counted(question.index), case .value(let value) = answer.state {
         object[question.name] = Session.json(core.value(of: answer, kind: question.kind), orText: value)
-      } else if book.answers[question.index]?.state == .declined {
+      } else if core.counted(question.index)?.state == .declined {
         object[question.name] = .null
       }
       for (key, answer) in replies(of: question) { object[key] = answer }
@@ -130,7 +130,9 @@ extension Session {
   private var scoresJSON: JSONObject {
     var object = JSONObject()
     for calculation in playbook.calculations {
-      guard let slot = calculation.slot, let range = range(of: calculation) else { continue }
+      guard let slot = calculation.slot, let range = outlook(of: calculation, budget: Session.listedMax)?.range else {
+        continue
+      }
       _ = slot
       object[calculation.name] = ["low": .double(range.lowerBound), "high": .double(range.upperBound)]
     }

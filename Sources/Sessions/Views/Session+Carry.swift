@@ -35,8 +35,12 @@ extension Datum {
 
 extension Session {
   /// What later sessions may read of this one: what the playbook carries, where it has a value.
-  public var carries: [Datum.Member] {
+  public var carries: [Datum.Member] { carries(on: today) }
+
+  /// What may be read on a later day: answers whose time is over by then are left out, so that they are asked again.
+  public func carries(on day: String?) -> [Datum.Member] {
     playbook.carries.compactMap { carry in
+      if let day, hasEnded(carry, by: day) { return nil }
       let value = carried(carry)
       switch value {
       case .unknown: return nil
@@ -44,6 +48,13 @@ extension Session {
       default: return Datum.Member(carry.name, Datum(value))
       }
     }
+  }
+
+  private func hasEnded(_ carry: Carry, by day: String) -> Bool {
+    guard case .question(let index) = playbook.variables[carry.slot].kind, let day = Day(day),
+      let weeks = playbook.questions[index].holdsWeeks
+    else { return false }
+    return book.standings[index]?.hasEnded(by: day, weeks: weeks) ?? false
   }
 
   /// A table with fixed rows travels as its rows.

@@ -13,9 +13,12 @@ extension Session {
   public var history: [HistoryItem] { log.history }
 
   public func history(of cell: CellRef) -> [HistoryItem] {
-    log.history.filter {
-      $0.cell == cell
-        || (cell.column == nil && $0.cell.question == cell.question && (cell.row == nil || $0.cell.row == cell.row))
+    // An upgrade may have given the question another name.
+    let names = [cell.question] + (playbook.question(named: cell.question)?.renamedFrom ?? [])
+    return log.history.filter { item in
+      guard names.contains(item.cell.question) else { return false }
+      if item.cell.row == cell.row && item.cell.column == cell.column { return true }
+      return cell.column == nil && (cell.row == nil || item.cell.row == cell.row)
     }
   }
 

@@ -11,7 +11,7 @@ extension Session {
   public var openPoints: [OpenPoint] {
     var found: [OpenPoint] = []
     for question in playbook.questions where core.relevance[question.index] == .yes {
-      if let answer = book.answers[question.index], Session.isOpenPoint(answer) {
+      if let answer = core.counted(question.index), Session.isOpenPoint(answer) {
         found.append(OpenPoint(cell: CellRef(question.name), text: core.render(question.ask)))
       }
       guard let spec = question.kind.table else { continue }

@@ -27,16 +27,18 @@ extension Session {
   /// What a wish would change, without doing it.
   public func preview(_ command: Command) throws(Refusal) -> Difference {
     var other = self
-    for event in try decide(command) { other.apply(event) }
+    other.apply(try decide(command))
     return difference(to: other)
   }
 
-  /// What differs in `other`, a later state of the same session.
+  /// What differs in `other`, a later state of the same session, also under another version of its playbook.
   public func difference(to other: Session) -> Difference {
     var difference = Difference()
-    for index in playbook.questions.indices where relevance(of: index) != other.relevance(of: index) {
-      if other.relevance(of: index) == .yes { difference.appearing.append(index) }
-      if relevance(of: index) == .yes { difference.disappearing.append(index) }
+    if core.graph === other.core.graph {
+      for index in playbook.questions.indices where relevance(of: index) != other.relevance(of: index) {
+        if other.relevance(of: index) == .yes { difference.appearing.append(index) }
+        if relevance(of: index) == .yes { difference.disappearing.append(index) }
+      }
     }
     let (inactiveNow, inactiveThen) = (inactiveAnswers.map(\.cell), other.inactiveAnswers.map(\.cell))
     difference.inactive = inactiveThen.filter { !inactiveNow.contains($0) }
@@ -44,18 +46,25 @@ extension Session {
     let (now, then) = (findings, other.findings)
     difference.findingsComing = then.filter { new in !now.contains { $0.id == new.id && $0.row == new.row } }
     difference.findingsGoing = now.filter { old in !then.contains { $0.id == old.id && $0.row == old.row } }
-    for (before, after) in zip(gates, other.gates) where before.verdict != after.verdict && before.name != "finish" {
+    for before in gates where before.name != "finish" {
+      guard let after = other.gate(before.name), before.verdict != after.verdict else { continue }
       difference.gates.append((before.name, before.verdict, after.verdict))
     }
     for calculation in playbook.calculations {
-      guard let slot = calculation.slot, core.slots[slot] != other.core.slots[slot] else { continue }
-      let rendering = calculation.codes.map(Rendering.choice) ?? .plain
-      let (from, to) = (
-        core.text(of: core.slots[slot], rendering), other.core.text(of: other.core.slots[slot], rendering)
-      )
-      if from != to { difference.calculations.append((calculation.title, from, to)) }
+      if core.graph === other.core.graph, let slot = calculation.slot, core.slots[slot] == other.core.slots[slot] {
+        continue
+      }
+      guard let from = shownValue(of: calculation),
+        let to = other.playbook.calculation(named: calculation.name).flatMap(other.shownValue), from != to
+      else { continue }
+      difference.calculations.append((calculation.title, from, to))
     }
     return difference
+  }
+
+  /// The value of a calculation that has one for the whole session, as a person reads it.
+  private func shownValue(of calculation: Calculation) -> String? {
+    calculation.slot.map { core.text(of: core.slots[$0], calculation.codes.map(Rendering.choice) ?? .plain) }
   }
 }
 

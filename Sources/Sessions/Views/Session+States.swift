@@ -10,7 +10,7 @@ extension Session {
   /// How a question stands. A question that doesn't apply is inactive, whether it was asked before or not.
   public func state(ofQuestion index: Int) -> QuestionState {
     guard core.relevance[index] != .no, core.relevance[index] != .error else { return .inactive }
-    if let answer = book.answers[index] {
+    if let answer = core.counted(index) {
       switch answer.state {
       case .value: return .answered
       case .declined: return .declined
@@ -21,6 +21,9 @@ extension Session {
     if playbook.questions[index].kind.table != nil, core.tables[index]?.isDone == true { return .answered }
     return .unasked
   }
+
+  /// The question applies, and its answer has to be confirmed before it counts again.
+  public func mustConfirm(question index: Int) -> Bool { core.relevance[index] == .yes && core.mustConfirm(index) }
 
   public func relevance(ofQuestion index: Int) -> Relevance { relevance(of: index) }
 

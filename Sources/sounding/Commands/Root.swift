@@ -13,7 +13,7 @@ struct Root: ParsableCommand {
     subcommands: [
       RunCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self, ReportCommand.self, VerifyCommand.self,
       CheckCommand.self, TestCommand.self, NewCommand.self, EvalCommand.self, JourneyCommand.self, NotesCommand.self,
-      DoctorCommand.self, ManualCommand.self,
+      DoctorCommand.self, UpgradeCommand.self, ManualCommand.self,
     ])
 }
 

@@ -71,9 +71,9 @@ struct RunCommand: ParsableCommand {
   /// Finishes where nothing required is missing; names what is missing otherwise.
   private func finish(_ open: inout OpenSession) throws {
     if open.session.isFinished { return }
+    let event: Event
     do throws(Refusal) {
-      let events = try open.session.decide(.finish)
-      try? open.append(events)
+      event = try open.session.decide(.finish)
     } catch {
       switch error {
       case .stillOpen(let questions):
@@ -84,6 +84,7 @@ struct RunCommand: ParsableCommand {
       default: throw Failure(error.reason, hint: "Go on with it: sounding resume \(open.name)", code: Code.unfinished)
       }
     }
+    try open.append([event])
   }
 }
 

@@ -25,6 +25,12 @@ struct OpenSession {
     }
   }
 
+  /// Notes that somebody sat down, after what is carried in: a session without a sitting wasn't begun to the end, and what
+  /// it carries is written again.
+  fileprivate mutating func beginSitting(day: String, carrying carried: [Event]) throws(FileProblem) {
+    try append(carried + [.sat(day: day, version: Version.text)])
+  }
+
   /// Lets go of the journal, so that it can be opened again.
   func close() throws(FileProblem) { try store.close() }
 
@@ -100,7 +106,8 @@ struct SessionShelf {
     let openedAt = clock.now
     session.apply(.opened(opening), time: openedAt)
     var lines: [(body: String, time: String)] = []
-    for event in [.sat(day: clock.today, version: Version.text)] + carried {
+    // The sitting comes last: a session without one wasn't begun to the end.
+    for event in carried + [.sat(day: clock.today, version: Version.text)] {
       let time = clock.now
       session.apply(event, time: time)
       lines.append((event.body, time))
@@ -129,7 +136,7 @@ struct SessionShelf {
       return (try engagementLog().round, [])
     }
     let record = try engagementRecord()
-    return (record.round, record.carried(into: playbook))
+    return (record.round, record.carried(into: playbook, on: clock.today))
   }
 
   /// Who writes, and the first line of a journal that is new; the identity counts where the session is new.
@@ -168,7 +175,10 @@ struct SessionShelf {
         "this session can only be read: \(obstacle.message)", hint: "Look with: sounding verify \(name)",
         code: Code.badData)
     }
-    try open.append([.sat(day: clock.today, version: Version.text)])
+    let isHalfBegun = open.session.today == nil
+    try open.beginSitting(
+      day: clock.today,
+      carrying: isHalfBegun ? try engagementRecord().carried(into: open.session.playbook, on: clock.today) : [])
     return open
   }
 
@@ -186,17 +196,32 @@ struct SessionShelf {
   private func replayed(_ name: String, _ opened: OpenedJournal) throws -> OpenSession {
     var session: Session?
     var lastTime = ""
+    let isMerged = opened.recovery.verification.journals.count > 1
+    var watch: MergeWatch?
     for entry in opened.entries {
-      let event: Event
+      var event: Event
       do {
-        event = try Event.read(try JSON.read(Array(entry.text)))
+        event = try Event.read(body: entry.body)
       } catch {
         throw Failure(
           "line \(entry.n) of the journal can't be read", hint: "Look with: sounding verify \(name)", code: Code.badData
         )
       }
-      if session == nil, case .opened(let opening) = event { session = Session(try playbook(of: opening)) }
+      if session == nil, case .opened(let opening) = event { session = Session(try playbook(of: opening.playbook)) }
+      if case .upgraded(let version) = event {
+        session?.learn(try playbook(of: version), sha256: version.sha256)
+      }
+      var contests: [MergeWatch.Contest] = []
+      if isMerged, let playbook = session?.playbook {
+        let writer = "\(entry.writer)"
+        if watch == nil { watch = MergeWatch(playbook) }
+        if let seen = Seen(entry) {
+          watch?.note(seen: Dictionary(uniqueKeysWithValues: seen.heads.map { ("\($0)", $1) }), by: writer)
+        }
+        if let taken = watch?.take(event, writer: writer, n: entry.n, time: entry.time) { (event, contests) = taken }
+      }
       session?.apply(event, time: entry.time)
+      for contest in contests { session?.contest(contest) }
       if case .foreign = event { continue }
       lastTime = entry.time
     }
@@ -205,10 +230,27 @@ struct SessionShelf {
   }
 
   /// The playbook a session was held with: the text kept beside it.
-  private func playbook(of opening: Opening) throws -> Playbook {
-    let bytes = try engagement.playbook(opening.playbook.sha256)
-    let source = SourceText(name: opening.playbook.name + ".yaml", bytes: bytes)
-    return try cache.playbook(checksum: opening.playbook.sha256) { try PlaybookDesk.load(source, library: playbooks) }
+  private func playbook(of version: PlaybookRef) throws -> Playbook {
+    let bytes = try engagement.playbook(version.sha256)
+    let source = SourceText(name: version.name + ".yaml", bytes: bytes)
+    return try cache.playbook(checksum: version.sha256) { try PlaybookDesk.load(source, library: playbooks) }
+  }
+
+  // MARK: Going on with another version
+
+  /// Lets a session go on with another version of its playbook: the text is kept, then one line is written.
+  func upgrade(_ name: String, to playbook: Playbook) throws {
+    var open = try resume(name)
+    let sha256 = try engagement.keepPlaybook(playbook.source.bytes, suffix: Surroundings.randomHex(bytes: 8))
+    open.session.learn(playbook, sha256: sha256)
+    let version = PlaybookRef(name: playbook.name, version: playbook.version, sha256: sha256)
+    let record = try engagementRecord()
+    // What the old version used stays as it was copied; only what the new one uses besides is copied now.
+    let known = record.carried(into: open.session.playbook).compactMap(\.carriedName)
+    try open.append([.upgraded(version)])
+    try open.append(
+      record.carried(into: playbook, on: clock.today).filter { $0.carriedName.map { !known.contains($0) } ?? false })
+    try open.close()
   }
 }
 

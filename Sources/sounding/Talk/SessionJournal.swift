@@ -22,9 +22,9 @@ struct SessionJournal: Backstage {
   var scratchFolder: String { folder.path }
 
   /// One event is one line, written and synced before "saved" is said.
-  mutating func write(_ events: [Event]) -> Input {
+  mutating func write(_ event: Event) -> Input {
     do throws(FileProblem) {
-      return .stored(at: try store.append(events).last ?? clock.now)
+      return .stored(at: try store.append([event]).last ?? clock.now)
     } catch {
       return .storeFailed("\(error)", hint: error.hint)
     }
@@ -96,7 +96,7 @@ struct SessionJournal: Backstage {
 /// Nothing is kept while nobody has chosen a session.
 struct NoBackstage: Backstage {
   var scratchFolder: String { "/nonexistent" }
-  mutating func write(_ events: [Event]) -> Input { .storeFailed("there is no session yet") }
+  mutating func write(_ event: Event) -> Input { .storeFailed("there is no session yet") }
   mutating func keep(_ draft: ActionDraft) -> Input { .storeFailed("there is no session yet") }
   mutating func report(_ request: ReportRequest) -> Input {
     .reportFailed(path: request.path, reason: "there is no session yet")

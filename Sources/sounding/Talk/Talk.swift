@@ -19,7 +19,7 @@ extension StartScreen: Talker {
 
 /// What a talker wants done outside the terminal: journals, registers, reports, notes.
 protocol Backstage {
-  mutating func write(_ events: [Event]) -> Input
+  mutating func write(_ event: Event) -> Input
   mutating func keep(_ draft: ActionDraft) -> Input
   mutating func report(_ request: ReportRequest) -> Input
   mutating func rescue(_ path: String, unsaved: [Event]) -> Input
@@ -82,7 +82,7 @@ struct Talk<Who: Talker, Back: Backstage> {
     switch output {
     case .line: break
     case .ask(let ask): return answer(ask)
-    case .append(let events): return .input(backstage.write(events))
+    case .append(let event): return .input(backstage.write(event))
     case .keepAction(let draft): return .input(backstage.keep(draft))
     case .writeReport(let request): return .input(backstage.report(request))
     case .rescue(let path, let unsaved): return .input(backstage.rescue(path, unsaved: unsaved))

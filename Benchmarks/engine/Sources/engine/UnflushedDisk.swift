@@ -1,0 +1,1 @@
+../../../journal/Sources/journal/UnflushedDisk.swift
