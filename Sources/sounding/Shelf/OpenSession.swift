@@ -146,7 +146,8 @@ struct SessionShelf {
       let members = opening.body.drop { $0 != "," }.dropFirst()
       let random = Surroundings.randomHex(bytes: 8)
       return Writing(
-        writer: try paths.writer(random: UInt64.random(in: .min ... .max), suffix: random), session: identity, salt: salt,
+        writer: try paths.writer(random: UInt64.random(in: .min ... .max), suffix: random), session: identity,
+        salt: salt,
         opening: String(members) + ",\"app\":\"\(Version.text)\"")
     }
   }
@@ -226,7 +227,8 @@ struct SessionShelf {
       lastTime = entry.time
     }
     guard let session else { throw Failure("the journal of \(name) has no first line", code: Code.badData) }
-    return OpenSession(name: name, session: session, store: SessionStore(opened.journal), recovery: opened.recovery, lastTime: lastTime)
+    return OpenSession(
+      name: name, session: session, store: SessionStore(opened.journal), recovery: opened.recovery, lastTime: lastTime)
   }
 
   /// The playbook a session was held with: the text kept beside it.
