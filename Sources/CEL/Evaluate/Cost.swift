@@ -51,14 +51,15 @@ enum Cost {
     case (.string(let x), .string(let y)): return 1 + min(x.utf8.count, y.utf8.count) / 10
     case (.list, .list), (.map, .map), (.bytes, .bytes), (.optional, .optional):
       let limit = countMax(steps)
-      let first = size(a, upTo: limit)
-      return 1 + min(first, size(b, upTo: first)) / 10
+      return 1 + min(size(a, upTo: limit), size(b, upTo: limit)) / 10
     default: return 1
     }
   }
 
   /// What there may be to count before the steps are used up.
-  private static func countMax(_ steps: Int) -> Int { min(max(0, steps), Int.max / 1_024) * 10 + 20 }
+  ///
+  /// Beyond ten million values counting itself would take too long: what holds more is too large for any function.
+  private static func countMax(_ steps: Int) -> Int { min(max(0, steps), 1_000_000) * 10 + 20 }
 
   /// Bytes of a string, elements of a list or map.
   private static func outer(_ value: Value) -> Int {
@@ -76,9 +77,14 @@ enum Cost {
     switch value {
     case .string(let text): text.utf8.count
     case .bytes(let bytes): bytes.count
-    case .list, .map, .optional: weight(value, upTo: limit) - 1
+    case .list, .map, .optional: counted(value, upTo: limit)
     default: 1
     }
+  }
+
+  private static func counted(_ value: Value, upTo limit: Int) -> Int {
+    let weight = weight(value, upTo: limit)
+    return weight > limit ? most : weight - 1
   }
 
   /// How many values there are, this one and all inside, long texts counting as several; counting stops beyond `limit`.
@@ -107,7 +113,7 @@ enum Cost {
   /// Elements that can't be looked up are each compared with all before them.
   private static func pairs(_ value: Value, _ limit: Int) -> Int {
     guard case .list(let list) = value else { return 1 }
-    let size = size(value, upTo: limit)
+    let size = min(most, size(value, upTo: limit))
     guard list.elements.contains(where: { MapKey($0) == nil }) else { return 1 + size / 10 }
     let (product, overflow) = size.multipliedReportingOverflow(by: max(1, list.count))
     return overflow ? most : min(most, 1 + product / 10)

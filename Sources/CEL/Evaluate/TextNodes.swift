@@ -26,7 +26,8 @@ final class TextInNode: Node {
 
   override func test(_ frame: FramePointer) -> Truth {
     let value = inner.eval(frame)
-    guard frame.charge(1 + (Cost.size(value, upTo: texts.count) + texts.count) / 10) else { return frame.exhausted() }
+    let cost = Cost.of(.outer, value, steps: 0) + texts.count / 10
+    guard frame.charge(cost) else { return frame.exhausted() }
     guard case .string(let other) = value else {
       return frame.truth(value.isKnown ? .bool(false) : value)
     }

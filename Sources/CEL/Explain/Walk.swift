@@ -22,7 +22,7 @@ struct Walk {
   /// The walk counts more steps than the fast evaluation; within the limits of playbooks it must not be the first to run out.
   private static let costFactor = 16
   /// A walk takes longer for a step too: with more of them it would go on for seconds.
-  private static let stepCountMax = 10_000_000
+  private static let stepCountMax = 3_000_000
 
   init(_ program: Program, _ globals: UnsafePointer<Value>, _ scope: UnsafePointer<Value>) {
     (environment, self.globals, self.scope) = (program.environment, globals, scope)
