@@ -1,5 +1,17 @@
 /// Writes whole files so that a reader sees the old content or the new one, never a part, whatever happens meanwhile.
 public enum AtomicFile {
+  /// Makes a folder, and those it lies in, where they are missing; only their owner may look in.
+  public static func makeFolder(_ path: String) throws(FileProblem) { try LiveDisk().makeFolders(path) }
+
+  /// Removes a file that was written here before.
+  public static func remove(_ path: String) throws(FileProblem) {
+    do throws(SystemError) {
+      try LiveDisk().remove(path, in: LiveDisk.currentFolder)
+    } catch {
+      throw FileProblem(.create, path, failed: error)
+    }
+  }
+
   /// Writes to a hidden file beside the target, flushes it, gives it the target's name and flushes the folder.
   ///
   /// The file gets mode 0600. A target that is there is an error unless `replacing`; a symbolic link in its place is

@@ -112,10 +112,10 @@ private let meaning: [Hostile] = [
     "everything is a map", "playbook: {}\nquestions: {}\nrules: {}\ndata: {}\ntests: {}\nreport: {}\ncarries: {}\n"),
 ]
 
-/// At most a quarter of a second each in a release build; a debug build is given ten times that.
-@Test(
-  "Hostile files end quickly, without a trap, with a message that has its place",
-  arguments: structure + encodings + meaning)
+let hostileFiles = structure + encodings + meaning
+
+/// At most a quarter of a second each in a release build (`HostileProgramTests`); a debug build is given ten times that.
+@Test("Hostile files end quickly, without a trap, with a message that has its place", arguments: hostileFiles)
 func hostile(_ row: Hostile) {
   let source = SourceText(name: "hostile.yaml", bytes: row.bytes)
   let clock = ContinuousClock()
@@ -134,7 +134,7 @@ func hostile(_ row: Hostile) {
 
 @Test("Sixty and more hostile files are refused")
 func hostileCount() {
-  let all = structure + encodings + meaning
+  let all = hostileFiles
   let refused = all.filter { row in
     PlaybookLoader.load(SourceText(name: "h", bytes: row.bytes)).playbook == nil
   }

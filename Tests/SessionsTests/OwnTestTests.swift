@@ -32,6 +32,7 @@ struct OwnTestTests {
       - { rule: LT-R02, for: rows as r, when: words(r.what) == 0, say: What? }
     gates:
       - { gate: go, needs: [ { that: size > 1, otherwise: More than one. } ] }
+    carries: [rows]
     tests:
       - test: one
     """
@@ -44,7 +45,14 @@ struct OwnTestTests {
     Case(test: "answers: { size: 3 }, expect: { findings: [LT-R01] }", says: ["LT-R01 is not a finding"]),
     Case(test: "answers: { size: 4 }, expect: { silent: [LT-R01] }", says: ["LT-R01 holds"]),
     Case(test: "answers: { size: 4 }, expect: { severity: { LT-R01: medium } }", says: ["LT-R01 is high"]),
-    Case(test: "answers: { size: 4 }, expect: { calculations: { double_size: 9 } }", says: ["'double_size' is 8"]),
+    Case(
+      test: "answers: { size: 4 }, expect: { calculations: { double_size: 9 } }", says: ["'double_size' is 8, not 9"]),
+    Case(
+      test: "answers: { rows: [{ what: a }, { what: b }] }, expect: { carries: { rows: [{ what: a }, { what: c }] } }",
+      says: ["'rows' is b, not c, at [1].what"]),
+    Case(
+      test: "answers: { rows: [{ what: a }] }, expect: { carries: { rows: [{ what: a }, { what: c }] } }",
+      says: ["'rows' is 1 long, not 2"]),
     Case(test: "expect: { calculations: { double_size: 8 } }", says: ["'double_size' is not known yet: size"]),
     Case(test: "answers: { size: 1 }, expect: { gates: { go: open } }", says: ["'go' is closed: More than one."]),
     Case(test: "expect: { gates: { go: needs } }", says: []),

@@ -27,7 +27,9 @@ extension Conversation {
   }
 
   private var sessionFacts: Coach.SessionFacts {
-    let minutes = playbook.minutes
+    // A playbook that promises nothing is judged by what there is to ask.
+    let expected = max(2, session.progress.minutesLeft)
+    let minutes = playbook.minutes.upperBound > 0 ? playbook.minutes : expected...expected
     let section = nextQuestion.map { playbook.sections[playbook.questions[$0].section].title }
     return Coach.SessionFacts(
       minutes: Wording.minutes(minutes), section: section ?? Wording.theEnd,

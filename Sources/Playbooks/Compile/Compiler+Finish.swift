@@ -14,7 +14,8 @@ extension Compiler {
           index: playbook.calculations.count, name: draft.name,
           title: text(draft.fields["title"]) ?? titled(draft.name),
           forEach: draft.forEach, owner: draft.owner, slot: draft.slot, strictSlot: draft.strictSlot, when: when,
-          places: draft.places, codes: draft.codes, type: draft.type, body: body, covers: covers(draft.fields),
+          places: draft.places, codes: draft.codes, better: better(draft), type: draft.type, body: body,
+          covers: covers(draft.fields),
           register: draft.register, range: (draft.fields["calculation"] ?? draft.fields.node).range))
       if playbook.calculations.count != index + 1 { return }
     }
@@ -27,9 +28,21 @@ extension Compiler {
         Calculation(
           index: index, name: name, title: titled(name), forEach: nil, owner: nil, slot: slot, strictSlot: nil,
           when: nil,
-          places: nil, codes: nil, type: .string, body: .because(of: owner), covers: [], register: nil,
+          places: nil, codes: nil, better: nil, type: .string, body: .because(of: owner), covers: [], register: nil,
           range: (draft.fields["calculation"] ?? draft.fields.node).range))
     }
+  }
+
+  /// Of one number for the session: rows have no order in which one could be better than before.
+  private mutating func better(_ draft: CalculationDraft) -> Better? {
+    guard let node = draft.fields["better"], let written = word(node, Better.allCases.map(\.rawValue)) else {
+      return nil
+    }
+    guard draft.slot != nil, [.int, .double].contains(draft.type) else {
+      report("'better' goes with a calculation that is one number", node)
+      return nil
+    }
+    return Better(rawValue: written)
   }
 
   mutating func finishUsesAndCarries(_ head: Fields) {

@@ -48,7 +48,7 @@ extension Compiler {
       companionOf: { if case .companion(let owner) = draft.origin { owner } else { nil } }(),
       replyOf: replyRule, replyPerRow: draft.perRow, replyField: draft.replyField,
       aggregates: aggregates(fields, draft),
-      wordLimit: whole(fields["words"]), timerMinutes: whole(fields["timer"]),
+      wordLimit: whole(fields["words"]), timerMinutes: whole(fields["timer"]), better: better(fields["better"], kind),
       isChangeable: flag(fields["changeable"]) ?? true, holdsWeeks: weeks(fields["holds"]),
       renamedFrom: formerNames(fields["was"]), meaning: text(fields["meaning"]), range: fields.node.range)
   }
@@ -65,6 +65,17 @@ extension Compiler {
         return nil
       }
       return former.text
+    }
+  }
+
+  /// Only answers that stand in a row from less to more can be better or worse.
+  private mutating func better(_ node: YAMLNode?, _ kind: AnswerKind) -> Better? {
+    guard let node, let written = word(node, Better.allCases.map(\.rawValue)) else { return nil }
+    switch kind {
+    case .number, .scale, .scale4, .yesno: return Better(rawValue: written)
+    default:
+      report("'better' goes with a number, scale, scale4 or yesno", node)
+      return nil
     }
   }
 

@@ -58,8 +58,17 @@ extension Compiler {
         }
       }
     }
-    for (key, _) in fields["gates"]?.entries ?? [] where !gates.contains(where: { $0.name == key.text }) {
-      report("unknown gate '\(visible(key.text))'", key, hint: didYouMean(key.text, among: gates.map(\.name)))
+    for (key, state) in fields["gates"]?.entries ?? [] {
+      if !gates.contains(where: { $0.name == key.text }) {
+        report("unknown gate '\(visible(key.text))'", key, hint: didYouMean(key.text, among: gates.map(\.name)))
+      }
+      _ = word(state, ["open", "closed", "needs"])
+    }
+    for key in ["asked", "inactive", "not_asked"] {
+      for node in texts(fields[key]) where !questions.contains(where: { $0.name == node.text }) {
+        let hint = didYouMean(node.text, among: questions.map(\.name))
+        report("unknown question '\(visible(node.text))'", node, hint: hint)
+      }
     }
     let known = Set(calculations.map(\.name) + calculations.filter(\.hasBecause).map { "\($0.name)_because" })
     for (key, _) in fields["calculations"]?.entries ?? [] where !known.contains(key.text) {

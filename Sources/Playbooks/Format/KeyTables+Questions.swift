@@ -55,6 +55,7 @@ extension KeyTables {
       Key("show", .condition, "which rows of the register (`this`)"),
       Key("keep", .word(["summary"]), "only the aggregates are kept, never the votes"),
       Key("aggregates", .names, "which ones: count, mean, low_share"),
+      Key("better", .word(Better.allCases.map(\.rawValue)), "whether more of it is better: up, down"),
       Key("timer", .whole, "minutes of quiet; display only"),
       Key("changeable", .flag, "may be proposed by /goal as something to change"),
       Key("holds", .text, "after this time the answer has to be confirmed: 26 weeks"),

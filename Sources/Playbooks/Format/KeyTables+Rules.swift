@@ -40,6 +40,9 @@ extension KeyTables {
       Key("all", .maps("line"), "checklist"),
       Key("codes", .either([.names, .open(.text)]), "the result is one of these"),
       Key("places", .whole, "rounded half up; 0 gives a whole number"),
+      Key(
+        "better", .word(Better.allCases.map(\.rawValue)),
+        "whether more of it is better; the check then proves that a better answer never makes it worse"),
       Key("like", .text, "copies another calculation"),
       Key("covers", .texts, "source items it serves"),
     ])

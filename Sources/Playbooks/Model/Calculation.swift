@@ -18,6 +18,8 @@ public struct Calculation: Sendable {
   public let places: Int?
   /// The result is one of these codes.
   public let codes: ChoiceSet?
+  /// Which way the author calls better: a better answer must not make it worse.
+  public let better: Better?
   public let type: Type
   public let body: Body
   public let covers: [String]

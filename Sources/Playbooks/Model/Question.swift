@@ -45,6 +45,8 @@ public final class Question: @unchecked Sendable {
   public let aggregates: [String]?
   public let wordLimit: Int?
   public let timerMinutes: Int?
+  /// Which answers the author calls better.
+  public let better: Better?
   /// May be proposed by `/goal` as something to change.
   public let isChangeable: Bool
   /// After so many weeks the answer is asked for again.
@@ -63,7 +65,8 @@ public final class Question: @unchecked Sendable {
       Bool, sensitivity: Sensitivity, covers: [String], validations: [Validation], suggestion: Suggestion?,
     prefill:
       [RowBlock], register: String?, show: Condition?, companionOf: Int?, replyOf: Int?, replyPerRow: Iteration?,
-    replyField: RowField?, aggregates: [String]?, wordLimit: Int?, timerMinutes: Int?, isChangeable: Bool,
+    replyField: RowField?, aggregates: [String]?, wordLimit: Int?, timerMinutes: Int?, better: Better?,
+    isChangeable: Bool,
     holdsWeeks: Int?, renamedFrom: [String], meaning: String?, range: SourceRange
   ) {
     self.index = index
@@ -94,6 +97,7 @@ public final class Question: @unchecked Sendable {
     self.aggregates = aggregates
     self.wordLimit = wordLimit
     self.timerMinutes = timerMinutes
+    self.better = better
     self.isChangeable = isChangeable
     self.holdsWeeks = holdsWeeks
     self.renamedFrom = renamedFrom
@@ -113,3 +117,6 @@ public struct Suggestion: Sendable {
   public let value: Program
   public let because: Template?
 }
+
+/// Which way is better: an author's word, which the check holds calculations to.
+public enum Better: String, Hashable, Sendable, CaseIterable { case up, down }

@@ -1,52 +1,120 @@
 import Playbooks
 
-/// How long a playbook takes to go through: 8 seconds a cell, 20 a text.
+/// How long a playbook takes, over many ways through it: 8 seconds an answer, 20 a text.
 public struct Burden: Hashable, Sendable {
-  /// Minutes of the shortest, the middle and the longest way that is invited.
-  public let least: Int
-  public let usual: Int
-  public let most: Int
+  /// The least, the middle and the most of something.
+  public struct Spread: Hashable, Sendable {
+    public let least: Int
+    public let usual: Int
+    public let most: Int
 
-  private static let secondsPerCell = 8.0
-  private static let secondsPerText = 20.0
-  private static let rowsUsualMax = 5
-
-  public init(_ playbook: Playbook) {
-    var (least, usual, most) = (0.0, 0.0, 0.0)
-    for question in playbook.questions where question.replyOf == nil {
-      let rows = Self.rows(question)
-      let perRow = Self.seconds(ofRow: question)
-      let isConditional = question.when != nil
-      if question.isRequired, !isConditional { least += perRow * Double(max(1, rows.least)) }
-      usual += perRow * Double(rows.usual) * (isConditional ? 0.5 : 1)
-      most += perRow * Double(rows.most)
+    init(_ values: [Int]) {
+      let sorted = values.sorted()
+      (least, usual, most) = (sorted.first ?? 0, sorted.isEmpty ? 0 : sorted[sorted.count / 2], sorted.last ?? 0)
     }
-    (self.least, self.usual, self.most) = (Self.minutes(least), Self.minutes(usual), Self.minutes(most))
   }
 
-  private static func minutes(_ seconds: Double) -> Int { Int((seconds / 60).rounded(.up)) }
+  /// Questions asked; a table counts once.
+  public let questions: Spread
+  public let minutes: Spread
+  /// Ways that were walked.
+  public let ways: Int
 
-  private static func seconds(_ kind: AnswerKind) -> Double {
+  private static let secondsPerCell = 8
+  private static let secondsPerText = 20
+  static let waysMax = 60
+
+  /// Walks through the playbook again and again, each time with other answers; the same ones on every machine.
+  init(_ search: WitnessSearch) {
+    var (asked, minutes) = ([Int](), [Int]())
+    for way in 0..<Self.waysMax {
+      var walk = Walk(search, seed: UInt64(way))
+      walk.go()
+      asked.append(walk.asked)
+      minutes.append((walk.seconds + 59) / 60)
+    }
+    (questions, self.minutes, ways) = (Spread(asked), Spread(minutes), Self.waysMax)
+  }
+
+  static func seconds(_ kind: AnswerKind) -> Int {
     switch kind {
     case .text, .long: secondsPerText
     default: secondsPerCell
     }
   }
+}
 
-  private static func seconds(ofRow question: Question) -> Double {
-    guard let spec = question.table else { return seconds(question.kind) }
-    return spec.columns.reduce(0) { $0 + seconds($1.kind) * ($1.when == nil ? 1 : 0.5) }
+/// One way through a playbook, with answers by chance; leaves the search as it was.
+struct Walk {
+  private let search: WitnessSearch
+  private var state: UInt64
+  private(set) var asked = 0
+  private(set) var seconds = 0
+  private static let rowsMax = 5
+  private static let stepsMax = 2_000
+
+  init(_ search: WitnessSearch, seed: UInt64) {
+    (self.search, state) = (search, seed &* 0x9E37_79B9_7F4A_7C15 &+ 1)
   }
 
-  private static func rows(_ question: Question) -> (least: Int, usual: Int, most: Int) {
-    guard let spec = question.table else { return (1, 1, 1) }
-    switch spec.rows {
-    case .fixed(let codes, let more): return (codes.count, codes.count, codes.count + (more?.upperBound ?? 0))
-    case .from: return (1, 2, rowsUsualMax)
-    case .free(let range):
-      if case .form = question.kind { return (1, 1, 1) }
-      let most = min(range.upperBound, max(range.lowerBound, rowsUsualMax * 2))
-      return (range.lowerBound, min(rowsUsualMax, (range.lowerBound + most + 1) / 2), most)
+  private mutating func below(_ count: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int((mixed ^ (mixed >> 31)) % UInt64(max(1, count)))
+  }
+
+  mutating func go() {
+    var undo: [() -> Void] = []
+    defer { for back in undo.reversed() { back() } }
+    var steps = 0
+    while let question = next, steps < Self.stepsMax {
+      steps += 1
+      asked += 1
+      if question.table == nil {
+        seconds += Burden.seconds(question.kind)
+        undo.append(search.set(.question(question.index), option(.question(question.index))))
+      } else {
+        fill(question, &undo)
+      }
     }
   }
+
+  /// The first question that applies and has no answer.
+  private var next: Question? {
+    search.playbook.questions.first {
+      $0.replyOf == nil && search.core.relevance[$0.index] == .yes && search.core.book.answers[$0.index] == nil
+    }
+  }
+
+  /// Any of the answers worth trying; what can't be answered here is declined.
+  private mutating func option(_ place: OpenPlace) -> Trying {
+    let values = search.options(place)?.values.filter { $0.text != "don't know" } ?? []
+    let declined = Trying(content: .answer(Answer(.declined)), text: "don't know")
+    if values.isEmpty || below(16) == 0 { return declined }
+    return values[below(values.count)]
+  }
+
+  private mutating func fill(_ question: Question, _ undo: inout [() -> Void]) {
+    guard let spec = question.table else { return }
+    var count = 0
+    if case .free(let invited) = spec.rows, !question.isOneRow {
+      count =
+        invited.lowerBound + below(min(invited.upperBound, invited.lowerBound + Self.rowsMax) - invited.lowerBound + 1)
+    }
+    undo.append(search.set(.question(question.index), Trying(content: .rows(count), text: "")))
+    for row in search.core.tables[question.index]?.rows ?? [] {
+      for column in spec.columns where search.core.test(column.when, [.record(row.record)]) == .yes {
+        let cell = search.core.cellRef(question, column, row)
+        seconds += Burden.seconds(column.kind)
+        if case .run = question.kind { continue }
+        undo.append(search.set(.cell(cell, question.index), option(.cell(cell, question.index))))
+      }
+    }
+  }
+}
+
+extension Question {
+  fileprivate var isOneRow: Bool { if case .form = kind { true } else { false } }
 }

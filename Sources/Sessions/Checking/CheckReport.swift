@@ -17,11 +17,19 @@ public struct CheckReport: Sendable {
     public let tables: Int
     public let goals: Int
     public let tries: Int
+    public let proved: Int
+    public let witnessed: Int
     public let undecided: Int
     public let waived: Int
-    public let burden: Burden
-    public let minutes: ClosedRange<Int>
+    /// nil where nothing was searched.
+    public let burden: Burden?
+    public let scores: [ScoreRange]
+    /// Proved ranges a reader of the summary looks for: of weighted sums, means, and what is called better or worse.
+    let shownScores: [ScoreRange]
   }
+
+  /// Answers that show findings, each with the name of its file and its text.
+  public private(set) var witnesses: [(fileName: String, text: String)] = []
 
   /// Checks a file (without limits it is only compiled): a playbook, or one of the shared files (`journey`, `universal`, `registers`, `words`).
   public init(_ source: SourceText, library: any Library, limits: CheckLimits? = CheckLimits()) {
@@ -44,8 +52,13 @@ public struct CheckReport: Sendable {
         playbook: playbook.name, questions: playbook.questions.count, rules: playbook.rules.count,
         gates: playbook.gates.count,
         tables: playbook.questions.filter { $0.table != nil }.count + playbook.tables.count,
-        goals: check.goals, tries: check.tries, undecided: check.undecided, waived: check.waived,
-        burden: Burden(playbook), minutes: playbook.minutes)
+        goals: check.goals, tries: check.tries, proved: check.proved, witnessed: check.witnessed,
+        undecided: check.undecided, waived: check.waived, burden: check.burden, scores: check.scores,
+        shownScores: check.scores.filter { $0.isProved && playbook.calculation(named: $0.name)?.isScore == true })
+      for (place, witness) in check.witnesses.enumerated() {
+        let before = check.witnesses[..<place].filter { $0.fileName == witness.fileName }.count
+        witnesses.append((witness.fileName + (before > 0 ? "-\(before + 1)" : "") + ".yaml", witness.text(playbook)))
+      }
     }
   }
 
@@ -66,12 +79,18 @@ public struct CheckReport: Sendable {
 
   public var errors: Int { diagnostics.filter { $0.severity == .error }.count }
   public var warnings: Int { diagnostics.filter { $0.severity == .warning }.count }
+  private var notes: Int { diagnostics.filter { $0.severity == .note }.count }
 
-  /// Messages with their lines, then one line that sums up.
-  public func text() -> String {
+  /// Messages with their lines (notes only where they are wanted), then one line that sums up.
+  public func text(showsNotes: Bool = true) -> String {
+    let messages = showsNotes ? diagnostics : diagnostics.filter { $0.severity != .note }
     var parts: [String] = []
-    if !diagnostics.isEmpty { parts.append(DiagnosticRenderer([source]).text(diagnostics)) }
-    parts.append("\(visible(source.name)): \(verdict)")
+    if !messages.isEmpty { parts.append(DiagnosticRenderer([source]).text(messages)) }
+    let hidden = showsNotes || notes == 0 ? "" : "; \(plural(notes, "note")) (--notes shows them)"
+    parts.append("\(visible(source.name)): \(verdict)\(hidden)")
+    for score in summary?.shownScores ?? [] {
+      parts.append("  \(score.name) goes from \(Core.plain(score.low)) to \(Core.plain(score.high))")
+    }
     return parts.joined(separator: "\n")
   }
 
@@ -82,15 +101,23 @@ public struct CheckReport: Sendable {
     let things = [
       (summary.questions, "question"), (summary.rules, "rule"), (summary.gates, "gate"), (summary.tables, "table"),
     ]
-    var line =
-      "\(state); \(things.map { plural($0.0, $0.1) }.joined(separator: ", ")); \(plural(summary.goals, "goal")), "
-      + "\(plural(summary.tries, "evaluation")); about \(plural(summary.burden.usual, "minute"))"
-    if summary.undecided > 0 { line += "; \(plural(summary.undecided, "goal")) not decided" }
+    var line = "\(state); \(things.map { plural($0.0, $0.1) }.joined(separator: ", "))"
+    if let burden = summary.burden {
+      line +=
+        "; \(plural(summary.goals, "goal")) (\(summary.proved) proved, \(summary.witnessed) with a witness, "
+        + "\(summary.undecided) not decided) in \(plural(summary.tries, "try"))"
+      line +=
+        "; usually \(plural(burden.questions.usual, "question")) and \(plural(burden.minutes.usual, "minute"))"
+        + " (\(burden.questions.least)..\(burden.questions.most), \(burden.minutes.least)..\(burden.minutes.most))"
+    }
     if summary.waived > 0 { line += "; \(summary.waived) waived" }
     return line
   }
 
-  private func plural(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+  private func plural(_ count: Int, _ noun: String) -> String {
+    if count == 1 { return "1 \(noun)" }
+    return noun.hasSuffix("y") ? "\(count) \(noun.dropLast())ies" : "\(count) \(noun)s"
+  }
 
   private func counted(_ count: Int, _ noun: String) -> String? { count == 0 ? nil : plural(count, noun) }
 
@@ -102,16 +129,38 @@ public struct CheckReport: Sendable {
       members += [
         "\"playbook\":\(quoted(summary.playbook))", "\"questions\":\(summary.questions)", "\"rules\":\(summary.rules)",
         "\"gates\":\(summary.gates)", "\"tables\":\(summary.tables)", "\"goals\":\(summary.goals)",
-        "\"evaluations\":\(summary.tries)", "\"undecided\":\(summary.undecided)", "\"waived\":\(summary.waived)",
-        "\"minutes\":{\"least\":\(summary.burden.least),\"usual\":\(summary.burden.usual),\"most\":\(summary.burden.most)}",
+        "\"evaluations\":\(summary.tries)", "\"proved\":\(summary.proved)", "\"witnesses\":\(summary.witnessed)",
+        "\"undecided\":\(summary.undecided)", "\"waived\":\(summary.waived)",
       ]
+      if let burden = summary.burden {
+        members += ["\"asked\":\(json(burden.questions))", "\"minutes\":\(json(burden.minutes))"]
+      }
+      let scores = summary.scores.map { score in
+        "{\"name\":\(quoted(score.name)),\"low\":\(Core.plain(score.low)),\"high\":\(Core.plain(score.high)),"
+          + "\"proved\":\(score.isProved)}"
+      }
+      members.append("\"scores\":[\(scores.joined(separator: ","))]")
     }
     members += ["\"errors\":\(errors)", "\"warnings\":\(warnings)", String(messages.dropFirst().dropLast())]
     return "{" + members.joined(separator: ",") + "}"
   }
 
+  private func json(_ spread: Burden.Spread) -> String {
+    "{\"least\":\(spread.least),\"usual\":\(spread.usual),\"most\":\(spread.most)}"
+  }
+
   /// All files as one JSON document.
   public static func json(_ reports: [CheckReport]) -> String {
     "{\"schemaVersion\":1,\"files\":[" + reports.map { $0.json() }.joined(separator: ",") + "]}"
+  }
+}
+
+extension Calculation {
+  /// A weighted sum, a mean, or a number the author calls better or worse.
+  fileprivate var isScore: Bool {
+    switch body {
+    case .weigh, .mean: true
+    default: better != nil
+    }
   }
 }

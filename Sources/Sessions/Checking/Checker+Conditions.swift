@@ -21,11 +21,50 @@ extension Checker {
         }
         checkHalves(question.when, nil, question.name)
       }
-      for validation in question.validations where question.kind.table == nil {
-        if isImpossible(.yes, { search.outcome(validation.that) }) {
-          report(
-            "rejects-all", question.name, "no allowed answer to '\(question.name)' passes this", validation.that.range)
-        }
+      if question.kind.table == nil { checkValidations(question) }
+      for column in question.table?.columns ?? [] { checkValidations(column, question) }
+    }
+  }
+
+  /// Each validation by itself, then all of them together.
+  private mutating func checkValidations(_ question: Question) {
+    let search = search
+    func asked(_ validations: [Validation]) -> Outcome {
+      let relevance = search.relevance(question.index)
+      guard relevance.truth == .yes else { return relevance.truth == .unknown ? relevance : .no }
+      return search.outcome(validations.flatMap(\.that.conjuncts))
+    }
+    var isRejecting = false
+    search.uncheckedQuestion = question.index
+    defer { search.uncheckedQuestion = nil }
+    for validation in question.validations where isImpossible(.yes, { asked([validation]) }) {
+      isRejecting = true
+      report(
+        "rejects-all", question.name, "no allowed answer to '\(question.name)' passes this", validation.that.range)
+    }
+    guard !isRejecting, question.validations.count > 1, isImpossible(.yes, { asked(question.validations) }) else {
+      return
+    }
+    report(
+      "rejects-all", question.name, "no allowed answer to '\(question.name)' passes all of its validations",
+      question.range)
+  }
+
+  /// A cell's validation is looked at in one row: it reads that row only, or what is the same for all.
+  private mutating func checkValidations(_ column: Column, _ question: Question) {
+    let search = search
+    for validation in column.validations {
+      search.singleRowTables = [question.index]
+      defer { search.singleRowTables = [] }
+      let isRejecting = isImpossible(.yes) {
+        let relevance = search.relevance(question.index)
+        guard relevance.truth == .yes else { return relevance.truth == .unknown ? relevance : .no }
+        return search.holdsInSomeRow(question.index) { search.outcome(validation.that, $0) }
+      }
+      if isRejecting {
+        report(
+          "rejects-all", "\(question.name).\(column.name)",
+          "no allowed answer to '\(question.name).\(column.name)' passes this", validation.that.range)
       }
     }
   }
@@ -91,7 +130,8 @@ extension Checker {
       }
       if isImpossible(.yes, goal) {
         report(
-          "idle-condition", name, "this part of the condition never matters: \(program.source)", condition.range,
+          "idle-condition", name, "this part of the condition never matters: \(program.source)",
+          playbook.range(of: program, in: condition),
           hint: "it is true whenever the other parts are")
       }
     }
@@ -121,6 +161,21 @@ extension Checker {
 }
 
 extension WitnessSearch {
+  /// Whether something holds in a row of a table question that is there, or that may still come.
+  func holdsInSomeRow(_ question: Int, _ goal: ([Value]) -> Outcome) -> Outcome {
+    var open: Unknowns?
+    for row in core.tables[question]?.rows ?? [] {
+      let outcome = goal([.record(row.record)])
+      if outcome.truth == .yes { return .yes }
+      if let more = outcome.unknowns { open = open?.union(more) ?? more }
+    }
+    if core.book.answers[question] == nil {
+      let more = core.missing.number(ofQuestion: question)
+      open = open?.union(more) ?? more
+    }
+    return open.map { Outcome(truth: .unknown, unknowns: $0) } ?? .no
+  }
+
   /// Whether a condition fails (is false, or reads what isn't there).
   func negated(_ condition: Condition, _ locals: [Value]) -> Outcome {
     let outcome = outcome(condition, locals)

@@ -71,11 +71,9 @@ extension Checker {
       }
     }
     guard case .witness(let answers) = found else { return }
-    let range = self.range(of: name)
-    let shown = answers.prefix(6).map { "\($0.place) = \($0.value)" }.joined(separator: ", ")
     report(
-      "defect", name, "'\(program.source)' has no result with some answers", range,
-      hint: shown.isEmpty ? "guard it with 'when'" : "for example with \(shown)")
+      "defect", name, "'\(program.source)' has no result with some answers", range(of: name),
+      hint: Found.hint(answers) ?? "guard it with 'when'", witness: answers)
   }
 
   private func range(of name: String) -> SourceRange {
@@ -108,10 +106,9 @@ extension Checker {
           return Outcome(truth: .unknown, unknowns: open.dropFirst().reduce(open.first) { $0?.union($1) })
         }
         guard case .witness(let answers) = found else { continue }
-        let shown = answers.prefix(6).map { "\($0.place) = \($0.value)" }.joined(separator: ", ")
         report(
           "contradiction", rule.id, "rules \(rule.id) and \(other.id) can both hold", rule.range,
-          hint: "for example with \(shown)", severity: .error)
+          hint: Found.hint(answers), severity: .error, witness: answers)
       }
     }
   }

@@ -35,10 +35,10 @@ extension Checker {
         }
       }
       guard case .witness(let answers) = found else { continue }
-      let shown = answers.prefix(6).map { "\($0.place) = \($0.value)" }.joined(separator: ", ")
       report(
-        "may-not-apply", name, "\(what) when something in it doesn't apply: \(program.source)", condition.range,
-        hint: "for example with \(shown); ask with given(x, ...) or applies(x)")
+        "may-not-apply", name, "\(what) when something in it doesn't apply: \(program.source)",
+        playbook.range(of: program, in: condition),
+        hint: (Found.hint(answers).map { $0 + "; " } ?? "") + "ask with given(x, ...) or applies(x)", witness: answers)
     }
   }
 

@@ -3,7 +3,7 @@ import Playbooks
 
 /// One answer worth trying, and how it is shown.
 struct Trying {
-  enum Content {
+  enum Content: Hashable {
     case answer(Answer)
     case rows(Int)
     case tries(Int64)
@@ -81,7 +81,7 @@ struct Domains {
         isComplete: true)
     case .multi(let set):
       guard set.from == nil else { return fromRows(set.from, core, single: false) }
-      return subsets(set.codes)
+      return subsets(set.codes, alone: set.alone)
     case .scale(let spec):
       return Options(
         values: (spec.low...max(spec.low, spec.high)).map { option(.int(Int64($0)), "\($0)") }, isComplete: true)
@@ -104,12 +104,14 @@ struct Domains {
     }
   }
 
-  private func subsets(_ codes: [String]) -> Options {
+  /// Codes that stand alone go with no others.
+  private func subsets(_ codes: [String], alone: [String] = []) -> Options {
     guard codes.count <= 4 else {
-      let values = [[]] + codes.map { [$0] } + [codes]
+      let values = [[]] + codes.map { [$0] } + [codes.filter { !alone.contains($0) }]
       return Options(values: values.map { option(.list($0), "[\($0.joined(separator: ", "))]") }, isComplete: false)
     }
     let values = (0..<(1 << codes.count)).map { mask in codes.indices.filter { mask >> $0 & 1 == 1 }.map { codes[$0] } }
+      .filter { $0.count < 2 || !$0.contains(where: alone.contains) }
     return Options(values: values.map { option(.list($0), "[\($0.joined(separator: ", "))]") }, isComplete: true)
   }
 
@@ -168,7 +170,7 @@ struct Domains {
     }
     let taken = counts.filter { $0 >= 0 && $0 <= min(spec.limit, 9) }.sorted()
     return Options(
-      values: taken.map { Trying(content: .rows($0), text: "\($0) rows") },
+      values: taken.map { Trying(content: .rows($0), text: $0 == 1 ? "1 row" : "\($0) rows") },
       isComplete: !computes && (numbers.max() ?? 0) <= 8)
   }
 }

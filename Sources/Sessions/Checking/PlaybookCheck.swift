@@ -9,6 +9,9 @@ public struct CheckLimits: Sendable {
   /// Evaluations altogether.
   public var triesAltogether = 30_000
 
+  /// The day a search takes place on.
+  public static let day = Domains.today
+
   public init() {}
 
   public static var deep: CheckLimits {
@@ -26,12 +29,21 @@ public struct PlaybookCheck: Sendable {
   public internal(set) var tries = 0
   /// Goals that were not settled within the limits, or that depend on other sessions.
   public internal(set) var undecided = 0
+  /// Goals of which it is proved that no answers reach them.
+  public internal(set) var proved = 0
+  /// Goals that some answers reach; those were tried on the engine itself.
+  public internal(set) var witnessed = 0
   public internal(set) var waived = 0
+  /// What the scores of the playbook go from and to.
+  public internal(set) var scores: [ScoreRange] = []
+  public internal(set) var burden: Burden?
+  /// Answers under which a finding shows, by its check and what it is about.
+  public internal(set) var witnesses: [Witness] = []
 
   /// Looks for what a reader of the playbook would miss: conditions that never or always hold, gates that can't open,
   /// defects of arithmetic, rules that contradict each other, things nobody uses, expressions that cost too much.
   ///
-  /// Only what is proved is reported. Findings the playbook waives by name are counted and left out.
+  /// Only what is proved, or has answers that show it, is reported. Findings the playbook waives by name are counted and left out.
   public static func run(_ playbook: Playbook, limits: CheckLimits = CheckLimits()) -> PlaybookCheck {
     var checker = Checker(playbook, limits)
     checker.checkQuestions()
@@ -39,11 +51,16 @@ public struct PlaybookCheck: Sendable {
     checker.checkGates()
     checker.checkDefects()
     checker.checkExclusions()
+    checker.checkGateStates()
+    checker.checkChoices()
+    checker.checkScores()
+    checker.checkBetter()
     checker.checkUses()
     checker.checkAbsent()
     checker.checkDivisions()
     checker.checkSilentQuestions()
     checker.checkCosts()
+    checker.checkReading()
     checker.applyWaivers()
     return checker.result
   }
@@ -56,11 +73,14 @@ struct Checker {
   let limits: CheckLimits
   var result = PlaybookCheck()
   private var names: [(check: String, name: String, diagnostic: Diagnostic)] = []
+  /// Slots whose values stand in wordings and reports.
+  let shownSlots: Set<Int>
 
   init(_ playbook: Playbook, _ limits: CheckLimits) {
     self.playbook = playbook
     self.limits = limits
     search = WitnessSearch(playbook)
+    shownSlots = playbook.shownPrograms.reduce(into: []) { $0.formUnion($1.reads.variables) }
   }
 
   /// Tries a goal; true only if it is proved that no answers make it come out as wanted.
@@ -79,14 +99,19 @@ struct Checker {
     }
     let found = search.find(wanted, budget: limits.triesPerGoal, goal)
     result.tries = search.tries
-    if case .undecided = found { result.undecided += 1 }
+    switch found {
+    case .undecided: result.undecided += 1
+    case .impossible: result.proved += 1
+    case .witness: result.witnessed += 1
+    }
     return found
   }
 
   mutating func report(
     _ check: String, _ name: String, _ message: String, _ range: SourceRange, hint: String? = nil,
-    severity: Diagnostic.Severity = .warning
+    severity: Diagnostic.Severity = .warning, witness: [Found.Choice]? = nil
   ) {
+    if let witness { result.witnesses.append(Witness(check: check, name: name, message: message, answers: witness)) }
     names.append(
       (
         check, name,
@@ -99,6 +124,7 @@ struct Checker {
     for waiver in playbook.waivers {
       let before = names.count
       names.removeAll { $0.check == waiver.check && $0.name == waiver.name }
+      result.witnesses.removeAll { $0.check == waiver.check && $0.name == waiver.name }
       result.waived += before - names.count
       guard before == names.count else { continue }
       report("idle-waiver", waiver.name, "this waiver waives nothing", waiver.range, hint: "take it out")

@@ -64,6 +64,7 @@ public struct SourceMatrix: Sendable {
   // MARK: Text
 
   /// A line for each item: how many things of each kind serve it, and which; all items that anything names, or these.
+  /// Of all items, those that are counted over stand at the end.
   public func text(_ items: [String]? = nil) -> String {
     let header = ([""] + Kind.allCases.map(\.rawValue)).map { Self.cell($0) }.joined()
     let lines = (items ?? places.keys.sorted()).map { item in
@@ -71,7 +72,8 @@ public struct SourceMatrix: Sendable {
       let names = Kind.allCases.flatMap { places(item, $0) }
       return Self.cell(item) + counts.joined() + names.joined(separator: ", ")
     }
-    return ([header.trimmingEnd] + lines).joined(separator: "\n")
+    let bare = items == nil && !gaps.isEmpty ? ["nothing serves " + gaps.joined(separator: ", ")] : []
+    return ([header.trimmingEnd] + lines + bare).joined(separator: "\n")
   }
 
   private static func cell(_ text: String) -> String {

@@ -23,6 +23,8 @@ enum Found: Equatable {
   struct Choice: Equatable {
     let place: String
     let value: String
+    let at: OpenPlace
+    let content: Trying.Content
   }
 
   var isWitness: Bool { if case .witness = self { true } else { false } }
@@ -37,13 +39,17 @@ final class WitnessSearch {
   let playbook: Playbook
   let core: Core
   let domains: Domains
-  private(set) var tries = 0
+  var tries = 0
   private var budget = 0
   private var isExhaustive = true
   private var chosenTries: [Int: Int64] = [:]
   private static let depthMax = 60
   /// Tables of which one row says everything: the goal looks at rows one by one.
   var singleRowTables: Set<Int> = []
+  /// Places where every answer is refused.
+  var stuck: Set<OpenPlace> = []
+  /// The question whose validations are what is looked for: they refuse nothing meanwhile.
+  var uncheckedQuestion: Int?
 
   init(_ playbook: Playbook) {
     self.playbook = playbook
@@ -88,27 +94,41 @@ final class WitnessSearch {
     }
     let outcome = goal()
     let truth = outcome.truth == .error ? .no : outcome.truth
-    guard truth == .unknown else { return truth == wanted }
-    guard let place = outcome.unknowns.flatMap(firstPlace), let options = options(place) else {
+    let missing: Unknowns?
+    switch truth {
+    case .unknown: missing = outcome.unknowns
+    case wanted:
+      // Whether the answers so far are all acceptable may hang on others.
+      guard let pending = pendingValidations(trail.lazy.map(\.at)), !isStuck(pending) else { return true }
+      missing = pending
+    default: return false
+    }
+    if let missing, isStuck(missing) { return false }
+    guard let place = missing.flatMap(firstPlace), let options = options(place) else {
       isExhaustive = false
       return false
     }
     if !options.isComplete { isExhaustive = false }
+    var isAnyTaken = false
     for option in options.values {
       let undo = set(place, option)
-      trail.append(Found.Choice(place: name(of: place), value: option.text))
-      if search(wanted, goal, &trail, depth: depth + 1) {
-        undo()
-        return true
-      }
+      defer { undo() }
+      guard !isRefused(place) else { continue }
+      isAnyTaken = true
+      guard !trail.contains(where: { isRefused($0.at) }) else { continue }
+      trail.append(Found.Choice(place: name(of: place), value: option.text, at: place, content: option.content))
+      if search(wanted, goal, &trail, depth: depth + 1) { return true }
       trail.removeLast()
-      undo()
       if budget < 0 { return false }
     }
-    return false
+    guard !isAnyTaken else { return false }
+    // Nothing can be answered there: the question stays open, and others may decide.
+    stuck.insert(place)
+    defer { stuck.remove(place) }
+    return search(wanted, goal, &trail, depth: depth + 1)
   }
 
-  private func options(_ place: OpenPlace) -> Domains.Options? {
+  func options(_ place: OpenPlace) -> Domains.Options? {
     guard let options = domains.options(place, core) else { return nil }
     guard case .question(let index) = place, singleRowTables.contains(index) else { return options }
     let few = options.values.filter { if case .rows(let count) = $0.content { count <= 1 } else { true } }
@@ -116,13 +136,16 @@ final class WitnessSearch {
   }
 
   /// The missing answer that stands first in the playbook; nil if only things from outside are missing.
-  private func firstPlace(_ unknowns: Unknowns) -> OpenPlace? {
+  func firstPlace(_ unknowns: Unknowns) -> OpenPlace? {
     for number in unknowns.ids {
       switch core.missing.place(of: number) {
       case .question(let index):
         guard case .from(let program, _)? = playbook.questions[index].table?.rows,
           case .unknown(let missing) = core.evaluate(program)
-        else { return .question(index) }
+        else {
+          if stuck.contains(.question(index)) { continue }
+          return .question(index)
+        }
         // Which rows there are isn't known yet: what that depends on comes first.
         guard !missing.ids.contains(number), let first = firstPlace(missing) else { continue }
         return first
@@ -130,13 +153,14 @@ final class WitnessSearch {
         if cell.question == "@outside" { continue }
         if cell.question == "@tries" { return .tries(Int(cell.row ?? "") ?? 0) }
         guard let question = playbook.question(named: cell.question) else { continue }
+        if stuck.contains(.cell(cell, question.index)) { continue }
         return .cell(cell, question.index)
       }
     }
     return nil
   }
 
-  private func name(of place: OpenPlace) -> String {
+  func name(of place: OpenPlace) -> String {
     switch place {
     case .question(let index): playbook.questions[index].name
     case .cell(let cell, _): "\(cell)"
@@ -145,7 +169,7 @@ final class WitnessSearch {
   }
 
   /// Puts an option in place, and gives back how to take it away.
-  private func set(_ place: OpenPlace, _ option: Trying) -> () -> Void {
+  func set(_ place: OpenPlace, _ option: Trying) -> () -> Void {
     switch (place, option.content) {
     case (.tries(let gate), .tries(let count)):
       return change(gate) {

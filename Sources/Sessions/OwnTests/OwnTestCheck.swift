@@ -89,8 +89,12 @@ struct OwnTestCheck {
       let missing = session.cells(of: unknowns).prefix(3).map { "\($0)" }.joined(separator: ", ")
       return note("'\(name)' is not known yet: \(missing)", wanted.range)
     }
-    let datum = Datum(value)
-    if !datum.matches(wanted) { note("'\(name)' is \(datum.shown)", wanted.range) }
+    compare(Datum(value), wanted, name)
+  }
+
+  /// Says where it differs first.
+  private mutating func compare(_ datum: Datum, _ wanted: PlainData, _ name: String) {
+    if let difference = datum.difference(from: wanted) { note(difference.message(name), difference.range) }
   }
 
   private mutating func table(_ entry: PlainData.Entry) {
@@ -124,7 +128,7 @@ struct OwnTestCheck {
 
   private mutating func carried(_ entry: PlainData.Entry) {
     let found = session.carries.first { $0.name == entry.key }?.value ?? .null
-    if !found.matches(entry.value) { note("'\(entry.key)' is \(found.shown)", entry.range) }
+    compare(found, entry.value, entry.key)
   }
 
   /// Drafted rows of a table question, or those that go into a register.
@@ -137,8 +141,8 @@ struct OwnTestCheck {
       let found = rows.map(\.shown).joined(separator: "; ")
       note("'\(entry.key)' has \(rows.count) drafted rows: \(found)", entry.range)
     }
-    for (row, wanted) in zip(rows, entry.value.items) where !row.matches(wanted) {
-      note("'\(entry.key)' has a drafted row \(row.shown)", wanted.range)
+    for (place, pair) in zip(rows, entry.value.items).enumerated() {
+      compare(pair.0, pair.1, "\(entry.key), drafted row \(place + 1)")
     }
   }
 

@@ -28,11 +28,21 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Only compile, search nothing: for editors.")
   var quick = false
 
+  @Flag(help: "Show notes, too: what is merely worth knowing.")
+  var notes = false
+
+  @Option(help: "Write the answers that show a finding into this folder, for run --answers.")
+  var witness: String?
+
+  @Option(help: "Write conversations that come through every branch into this folder, and play each once more.")
+  var transcripts: String?
+
   @Flag(help: "Show which source items each part serves (covers), instead of checking.")
   var covers = false
 
   mutating func run() throws {
     if covers { return try showCoverage() }
+    if let transcripts { return try TranscriptsFolder(transcripts).write(files) }
     let shelf = PlaybookShelf(paths: try? Storage.Paths(environment: Surroundings.all))
     var reports: [CheckReport] = []
     let shipped = PlaybookShelf.builtinNames
@@ -43,13 +53,27 @@ struct CheckCommand: ParsableCommand {
           CheckReport(source, library: shelf.beside(file), limits: quick ? nil : deep ? .deep : CheckLimits()))
       }
     }
-    if json { say(CheckReport.json(reports)) } else { for report in reports { say(report.text()) } }
+    if json { say(CheckReport.json(reports)) } else { for report in reports { say(report.text(showsNotes: notes)) } }
+    try writeWitnesses(reports)
     if reports.contains(where: { $0.errors > 0 }) { throw ExitCode(Code.badData) }
     if strict, reports.contains(where: { $0.warnings > 0 }) { throw ExitCode(Code.checkFailed) }
   }
 }
 
 extension CheckCommand {
+  /// One answers file for each finding that has some.
+  private func writeWitnesses(_ reports: [CheckReport]) throws {
+    guard let witness else { return }
+    try reporting {
+      try AtomicFile.makeFolder(witness)
+      for file in reports.flatMap(\.witnesses) {
+        try AtomicFile.write(
+          Array(file.text.utf8), to: "\(witness)/\(file.fileName)", suffix: Surroundings.randomHex(bytes: 4),
+          replacing: true)
+      }
+    }
+  }
+
   private func showCoverage() throws {
     try reporting {
       let shelf = PlaybookShelf(paths: try? Storage.Paths(environment: Surroundings.all))

@@ -34,13 +34,12 @@ func starter() throws {
   let source = SourceText(name: "my-first.yaml", text: Starter.text(named: "my-first"))
   let report = CheckReport(source, library: TextLibrary())
   #expect(
-    report.text()
-      == "my-first.yaml: no mistakes; 4 questions, 2 rules, 2 gates, 1 table; 8 goals, \(report.summary?.tries ?? 0) evaluations; about 3 minutes"
-  )
+    report.text(showsNotes: false).hasPrefix("my-first.yaml: no mistakes; 4 questions, 2 rules, 2 gates, 1 table; "))
   let playbook = try #require(PlaybookLoader.load(source).playbook)
-  #expect(TestReport(playbook).text() == "my-first.yaml: 1 of 1 tests pass")
-  #expect(TestCoverage(playbook).parts.map(\.missing) == [["R-02"], [], ["ready closed"], []])
-  #expect(MutationReport(playbook, library: TextLibrary()).count == 7)
+  #expect(TestReport(playbook).text() == "my-first.yaml: 4 of 4 tests pass")
+  #expect(TestCoverage(playbook).parts.flatMap(\.missing) == [])
+  let mutation = MutationReport(playbook, library: TextLibrary())
+  #expect(mutation.count >= 7 && mutation.unnoticed.isEmpty, "\(mutation.text())")
 }
 
 @Test("A report says how many mistakes there are, as text and as JSON")

@@ -40,6 +40,19 @@ struct SourceMatrixTests {
     #expect(unknown == [])
   }
 
+  @Test("Items that are counted over are named at the end")
+  func gaps() throws {
+    let text = """
+      playbook: p
+      covers: [A-01, A-05]
+      questions: [{ question: a, ask: What?, type: text, covers: [A-03, B-02, C] }]
+      """
+    let matrix = SourceMatrix([try #require(PlaybookLoader.load(SourceText(name: "p", text: text)).playbook)])
+    #expect(matrix.gaps == ["A-02", "A-04", "B-01"])
+    #expect(matrix.text().hasSuffix("\nnothing serves A-02, A-04, B-01"))
+    #expect(!matrix.text(["A-01"]).contains("nothing serves"))
+  }
+
   @Test("An item that nothing names is bare")
   func bare() throws {
     let text = """
