@@ -90,6 +90,18 @@ public struct SessionFolder {
       .compactMap { try? disk.status(of: $0, in: folder).changedSeconds }.max()
   }
 
+  /// The length of each journal in bytes; nil when there is none. Equal lengths mean that nothing was added.
+  public var extent: [String: Int]? {
+    guard let folder = try? disk.openFolder(path) else { return nil }
+    defer { disk.dismiss(folder) }
+    var lengths: [String: Int] = [:]
+    for name in (try? disk.names(in: folder)) ?? [] where name.hasSuffix(Self.journalEnding) {
+      guard let status = try? disk.status(of: name, in: folder) else { return nil }
+      lengths[name] = status.size
+    }
+    return lengths.isEmpty ? nil : lengths
+  }
+
   /// Takes read and write access to the session from everybody else: 0700 for the folder, 0600 for the files.
   public func fixPermissions() throws(FileProblem) {
     let folder = try disk.openFolder(path)

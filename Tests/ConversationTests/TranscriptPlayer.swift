@@ -24,7 +24,8 @@ struct TranscriptPlayer {
   init(_ transcript: Transcript, _ playbook: Playbook) {
     self.transcript = transcript
     self.playbook = playbook
-    conversation = Conversation(session: Session(playbook), settings: transcript.settings, universal: UniversalLines(Builtin.universal))
+    conversation = Conversation(
+      session: Session(playbook), settings: transcript.settings, universal: UniversalLines(Builtin.universal))
     let reference = PlaybookRef(name: playbook.name, version: playbook.version, sha256: "")
     keep([.opened(Opening(playbook: reference, session: "s1", engagement: "default"))])
     sitDown()
@@ -44,7 +45,8 @@ struct TranscriptPlayer {
     journal.append((.sat(day: transcript.settings.today.iso, version: "1.0.0"), time))
     var session = Session(playbook)
     for (event, time) in journal { session.apply(event, time: time) }
-    conversation = Conversation(session: session, settings: conversation.settings, universal: UniversalLines(Builtin.universal))
+    conversation = Conversation(
+      session: session, settings: conversation.settings, universal: UniversalLines(Builtin.universal))
   }
 
   /// A new conversation on a session replayed from the journal, as after a loss of power.

@@ -4,7 +4,8 @@ import Diagnostics
 extension Compiler {
   mutating func declareData(_ head: Fields) {
     for written in entries(head["data"], KeyTables.data) { declareEntry(copied(written, "data")) }
-    for (name, node) in shelf.sharedWordTests(for: root.tree.source) where names[name] == nil && !wordTests.contains(name) {
+    let shared = shelf.sharedWordTests(for: root.tree.source)
+    for (name, node) in shared where names[name] == nil && !wordTests.contains(name) {
       declareWordTest(name, node)
     }
   }

@@ -81,7 +81,9 @@ final class Shelf {
 
   /// `words.yaml`, as far as this playbook mentions what stands in it.
   private func words(for source: SourceText) -> YAMLNode? {
-    guard !readsAll, trees["words"] == nil, let words = library.playbookText(named: "words") else { return tree("words") }
+    guard !readsAll, trees["words"] == nil, let words = library.playbookText(named: "words") else {
+      return tree("words")
+    }
     var wanted: [String] = []
     let text = words.keeping { key, entry in
       guard let entry else { return key == "data" }

@@ -103,7 +103,8 @@ private struct YAMLBuilder {
     }
     let text = String(decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
     // Only an escape can bring in what the gate keeps out.
-    if style == .double, text.unicodeScalars.contains(where: { $0.isHidden && $0 != "\n" && $0 != "\t" && !isJoiner($0) })
+    if style == .double,
+      text.unicodeScalars.contains(where: { $0.isHidden && $0 != "\n" && $0 != "\t" && !isJoiner($0) })
     {
       throw failure("an escaped control character in a text", start, end, hint: "take it out")
     }

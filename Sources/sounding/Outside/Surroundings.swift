@@ -23,7 +23,8 @@ enum Surroundings {
       withUnsafeBytes(of: UInt64.random(in: .min ... .max)) { bytes += $0 }
     }
     let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.prefix(count).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    let text = bytes.prefix(count).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

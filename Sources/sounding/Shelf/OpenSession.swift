@@ -49,7 +49,7 @@ struct SessionShelf {
   let engagementName: String
   let paths: Paths
   let playbooks: PlaybookShelf
-  private let cache = PlaybookCache()
+  private let cache = ReadingCache()
   private let clock = Clock()
 
   init(engagement name: String?, paths: Paths) throws(FileProblem) {
@@ -187,7 +187,8 @@ struct SessionShelf {
   func load(_ name: String) throws -> OpenSession {
     let folder = try folder(name)
     guard folder.exists else { throw missing(name) }
-    return try replayed(name, try folder.read())
+    guard let extent = folder.extent else { return try replayed(name, try folder.read()) }
+    return try cache.session(name, extent: extent) { try replayed(name, try folder.read()) }
   }
 
   private func missing(_ name: String) -> Failure {
