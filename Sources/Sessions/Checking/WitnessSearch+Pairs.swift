@@ -30,7 +30,22 @@ extension WitnessSearch {
   }
 
   /// What rules, gates, questions and calculations come to now.
-  func conclusions(_ cells: [Cell]) -> [Conclusion] { cells.map(conclusion) }
+  func conclusions(_ cells: [Cell]) -> [Conclusion] {
+    cells.flatMap { cell in
+      if case .gate(let index) = cell { return needs(ofGate: index) }
+      return [conclusion(cell)]
+    }
+  }
+
+  /// Each need by itself: where one is open, the others may still tell.
+  private func needs(ofGate index: Int) -> [Conclusion] {
+    playbook.gates[index].needs.indices.map { place in
+      let failing = core.gates[index].failing.filter { $0.need == place }
+      let open = failing.filter(\.isOpen).compactMap(\.unknowns)
+      guard let first = open.first else { return .settled(failing.map { $0.row ?? "-" }.joined(separator: ";")) }
+      return .open(open.dropFirst().reduce(first) { $0.union($1) })
+    }
+  }
 
   private func conclusion(_ cell: Cell) -> Conclusion {
     switch cell {
@@ -40,9 +55,6 @@ extension WitnessSearch {
       let holds = holdsSomewhere(rule.forEach) { outcome(rule.when, $0) }
       let active = core.activations[index].map { "\($0.row ?? "") \($0.severity?.rawValue ?? "")" }
       return seen(holds, active.joined(separator: ";"))
-    case .gate(let index):
-      let failing = core.gates[index].failing.map { "\($0.need) \($0.row ?? "") \($0.isOpen)" }
-      return seen(gate(index), failing.joined(separator: ";"))
     case .calculation(let index):
       guard let slot = playbook.calculations[index].slot else { return .settled("") }
       if case .unknown(let missing) = core.slots[slot] { return .open(missing) }
