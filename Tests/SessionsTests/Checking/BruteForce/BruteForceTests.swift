@@ -19,7 +19,7 @@ struct BruteForceTests {
 
   @Test("Every verdict on a random playbook is right, both ways", arguments: seeds)
   func verdicts(_ seed: Int) throws {
-    let text = RandomPlaybook(seed).text
+    let text = SmallPlaybook(seed).text
     let (loaded, diagnostics) = PlaybookLoader.load(SourceText(name: "random.yaml", text: text))
     let playbook = try #require(loaded, "\(diagnostics.map(\.message)) \(text)")
     let check = PlaybookCheck.run(playbook, limits: .deep)

@@ -1,5 +1,5 @@
 /// A small playbook by chance: three or four questions with few answers, and a little of everything a check looks at.
-struct RandomPlaybook {
+struct SmallPlaybook {
   private(set) var text = ""
   private var state: UInt64
   private var kinds: [Int] = []
