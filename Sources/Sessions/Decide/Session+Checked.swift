@@ -15,7 +15,13 @@ extension Session {
       if case .question(let question) = place, !question.mayNotApply { throw .cannotSkipRequired(cell) }
       return answer
     case .declined:
+      if let value = place.kind?.saysUnknown {
+        answer.state = .value(value)
+        return answer
+      }
       if case .question(let question) = place, !question.mayDecline { throw .cannotDecline(cell) }
+      // A row without the text it can't be without would be no row.
+      if case .column(_, _, let column) = place, column.isRequired, column.kind.isText { throw .cannotDecline(cell) }
       return answer
     case .value(let value):
       answer.state = .value(try acceptable(value, cell, place))

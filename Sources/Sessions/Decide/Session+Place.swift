@@ -8,6 +8,24 @@ enum Place {
   case perRow(Question)
   /// A rule whose follow-up is put off.
   case mark
+
+  /// The kind of answer it takes; nil for a mark.
+  var kind: AnswerKind? {
+    switch self {
+    case .question(let question), .perRow(let question): question.kind
+    case .column(_, _, let column): column.kind
+    case .mark: nil
+    }
+  }
+}
+
+extension AnswerKind {
+  /// Where a choice has a code `unknown`, "don't know" is that code, a plain value.
+  var saysUnknown: AnswerValue? {
+    guard choices?.codes.contains("unknown") == true else { return nil }
+    if case .multi = self { return .list(["unknown"]) }
+    return .code("unknown")
+  }
 }
 
 extension Session {

@@ -47,6 +47,8 @@ extension AnswerSheet {
       if case .unknownQuestion("id", _) = problem.refusal { continue }
       note(problem.refusal, problem.range)
     }
+    // A run with required questions left open isn't there yet: its row stays missing.
+    guard inner.requiredOpenQuestions.isEmpty else { return }
     perform(
       .carried(name: "\(CellRef(question.name, row: row.id))", value: .record(inner.carries), from: nil), &session)
   }

@@ -56,6 +56,7 @@ extension AnswerSheet {
   mutating func table(
     _ question: Question, _ spec: TableSpec, _ value: PlainData, _ session: inout Session
   ) {
+    let problemsBefore = problems.count
     if case .form = question.kind {
       cells(of: nil, question, spec, value, &session)
     } else if case .map(let rows, _) = value, spec.byCode != nil || spec.isTally {
@@ -74,7 +75,8 @@ extension AnswerSheet {
       note(.wrongKind(CellRef(question.name), expected: "rows"), value.range)
       return
     }
-    perform(.endTable(question.name), &session, at: value.range)
+    // A table with a row that couldn't be used isn't complete.
+    if problems.count == problemsBefore { perform(.endTable(question.name), &session, at: value.range) }
   }
 
   private mutating func rows(
@@ -170,6 +172,10 @@ extension AnswerSheet {
         continue
       }
       let place = CellRef(cell.question, row: cell.row, column: column.name)
+      if !column.isRequired, column.kind.isText, member.value.isEmptyText {
+        found.append(CellEntry(column.name, Answer(.skipped)))
+        continue
+      }
       if let answer = read(member.value, column.kind, place) { found.append(CellEntry(column.name, answer)) }
     }
     return found

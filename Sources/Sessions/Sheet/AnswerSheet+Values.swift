@@ -7,8 +7,20 @@ extension PlainData {
     return text == "null" || text == "~" || text.isEmpty
   }
 
+  /// `""`: a text cell left blank, an optional text left open.
+  var isEmptyText: Bool { text == "" && isQuoted }
+
   var isQuoted: Bool {
     if case .scalar(_, let isQuoted, _) = self { isQuoted } else { false }
+  }
+}
+
+extension AnswerKind {
+  var isText: Bool {
+    switch self {
+    case .text, .long: true
+    default: false
+    }
   }
 }
 

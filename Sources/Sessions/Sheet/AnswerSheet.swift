@@ -30,7 +30,8 @@ public struct AnswerSheet {
   /// Questions are answered in the order of the playbook, whatever the order in the file, so that a row can be referred to.
   public mutating func apply(to session: inout Session) -> [Event] {
     guard case .map(let entries, _) = data else { return [] }
-    for entry in entries where !entry.key.hasPrefix("$") && session.playbook.question(named: entry.key) == nil {
+    for entry in entries
+    where !AnswerSheet.special.contains(entry.key) && session.playbook.question(named: entry.key) == nil {
       let names = session.playbook.questions.map(\.name)
       note(.unknownQuestion(entry.key, near: nearest(entry.key, names)), entry.range)
     }
@@ -42,6 +43,9 @@ public struct AnswerSheet {
     overrides(&session)
     return events
   }
+
+  /// Names that are no questions; `$schema` is for editors.
+  private static let special: Set<String> = ["$overrides", "$follow_ups", "$schema"]
 
   mutating func note(_ refusal: Refusal, _ range: SourceRange) {
     problems.append(Problem(refusal: refusal, range: range))
@@ -93,6 +97,7 @@ public struct AnswerSheet {
       }
       return
     }
+    if !question.isRequired, question.kind.isText, value.isEmptyText { return }
     guard let given = read(value, question.kind, CellRef(question.name)) else { return }
     perform(.answer(CellRef(question.name), given), &session, at: value.range)
   }
@@ -161,7 +166,9 @@ public struct AnswerSheet {
   private mutating func overrides(_ session: inout Session) {
     guard case .map(let gates, _)? = data["$overrides"] else { return }
     for gate in gates {
+      let before = problems.count
       perform(.tryGate(gate.key), &session, at: gate.range)
+      guard problems.count == before else { continue }
       if session.gate(gate.key)?.isPassable == true { continue }
       perform(.override(gate: gate.key, reason: gate.value.text ?? ""), &session, at: gate.value.range)
     }
