@@ -22,7 +22,7 @@ public enum AtomicFile {
     let name = Path.name(of: path)
     let parent = Path.parent(of: path)
     guard !name.isEmpty, name != ".", name != "..", name != "/", !path.hasSuffix("/"), !path.utf8.contains(0) else {
-      throw FileProblem(.create, path, .badName)
+      throw FileProblem(.create, path, .noFileName)
     }
     let temporary = ".\(name.prefix(64)).\(suffix).tmp"
     do throws(SystemError) {

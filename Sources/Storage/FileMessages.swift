@@ -1,19 +1,24 @@
 /// Everything this room says to people, to be read in one go.
 extension FileProblem: CustomStringConvertible {
   /// One sentence without a full stop (it may end with a path): `cannot write PATH: the disk is full`.
-  public var description: String { "cannot \(attempt.words) \(path): \(reason.words)" }
+  public var description: String {
+    let why = attempt == .create && reason == .missing ? "its folder isn't there" : reason.words
+    return "cannot \(attempt.words) \(path.isEmpty ? "a file without a name" : path): \(why)"
+  }
 
   /// What the person can do about it, where there is something.
   public var hint: String? {
     switch reason {
-    case .locked: "close the other one, or open it with --read-only"
-    case .noLocks: "keep sessions on a local disk, or add --unsafe-no-lock if nobody else uses this one"
+    case .locked: "close the other one first; to look only: sounding show"
+    case .noLocks: "keep sessions on a local disk"
     case .openToOthers, .otherOwner, .severalNames: "make it yours alone: chmod 0600 for files, 0700 for folders"
     case .exists: "choose another name, or add --force"
     case .noHome: "set HOME or XDG_DATA_HOME to a folder of yours"
     case .badName: FolderName.rule
+    case .noFileName: "name a file, such as report.md"
     case .changedByAnother: "the answers saved so far are safe; /rescue PATH writes them all to a new file"
-    case .system(.diskFull), .system(.overQuota), .system(.tooBig): "make room, then /retry; or /rescue PATH"
+    case .system(.diskFull), .system(.overQuota), .system(.tooBig):
+      "make room, then try again; in the conversation: /retry, or /rescue PATH"
     case .system(.inputOutput), .incompleteWrite: "the disk can't be trusted any more: /rescue PATH on another one"
     default: nil
     }
@@ -57,6 +62,7 @@ extension FileProblem.Reason {
     case .readOnly: "it is open for reading only"
     case .notASession: "there is no session in it"
     case .badName: "the name is not allowed"
+    case .noFileName: "that names no file"
     case .noHome: "no home folder is known"
     case .wrongContent: "its content does not fit its name"
     }

@@ -34,6 +34,8 @@ public struct FileProblem: Error, Equatable, Sendable {
     case readOnly
     case notASession
     case badName
+    /// A path that ends in no file's name, such as `.` or nothing.
+    case noFileName
     /// Neither the XDG variable nor HOME names a folder.
     case noHome
     /// The content isn't what the name promises, such as a playbook stored under another checksum.
@@ -66,15 +68,16 @@ public struct FileProblem: Error, Equatable, Sendable {
   /// The exit code that fits, as in sysexits.h.
   public var exitCode: Int32 {
     switch reason {
-    case .missing, .notASession: 66
+    case .missing, .notASession: attempt == .create ? 73 : 66
     case .exists: 73
+    case .notFolder where attempt == .create: 73
     case .notRegular, .notFolder, .symbolicLink, .tooLong, .wrongContent, .readOnly: 65
     case .otherOwner, .openToOthers, .severalNames: 77
     case .locked, .noLocks: 75
     case .changedByAnother, .incompleteWrite: 74
     case .unsuitableLine: 70
-    case .badName: 64
-    case .noHome: 73
+    case .badName, .noFileName: 64
+    case .noHome: 78
     case .system(let error): error.exitCode(creating: attempt == .create)
     }
   }

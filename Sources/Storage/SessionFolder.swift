@@ -40,8 +40,15 @@ public struct SessionFolder {
   }
 
   /// Has a session been begun here? A folder whose first line was never finished holds none yet: it may be begun again.
+  /// One that can't be looked into counts as begun, so that reading it says why instead of "there is none".
   public var exists: Bool {
-    guard let folder = try? disk.openFolder(path) else { return false }
+    let folder: Int32
+    do throws(FileProblem) {
+      folder = try disk.openFolder(path)
+    } catch {
+      if case .system = error.reason { return true }
+      return false
+    }
     defer { disk.dismiss(folder) }
     let names = ((try? disk.names(in: folder)) ?? []).filter { $0.hasSuffix(Self.journalEnding) }
     return names.contains { isBegun($0, folder) }

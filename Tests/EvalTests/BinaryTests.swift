@@ -121,9 +121,16 @@ private let products: String = {
     .joined(separator: "/")
 }()
 
+/// The built program.
+let program = (access(products + "/sounding", X_OK) == 0 ? products : root + "/.build/debug") + "/sounding"
+
 private func run(_ arguments: String, before: String = "") -> (output: String, code: Int32) {
-  let folder = access(products + "/sounding", X_OK) == 0 ? products : root + "/.build/debug"
-  guard let pipe = popen("\(before)'\(folder)/sounding' \(arguments)", "r") else { return ("", -1) }
+  shell("\(before)'\(program)' \(arguments)")
+}
+
+/// What a shell line writes, and its exit code.
+func shell(_ line: String) -> (output: String, code: Int32) {
+  guard let pipe = popen(line, "r") else { return ("", -1) }
   let output = contents(pipe)
   return (output, pclose(pipe) >> 8 & 0xFF)
 }

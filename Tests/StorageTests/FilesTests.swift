@@ -78,7 +78,7 @@ import Testing
         try AtomicFile.write([4], to: path + "/no/r.md", suffix: "f")
       }
       for bad in ["", "/", path + "/", path + "/..", path + "/a\u{0}b"] {
-        #expect(throws: FileProblem(.create, bad, .badName)) { try AtomicFile.write([], to: bad, suffix: "g") }
+        #expect(throws: FileProblem(.create, bad, .noFileName)) { try AtomicFile.write([], to: bad, suffix: "g") }
       }
       let folder = try LiveDisk().open(path, in: LiveDisk.currentFolder, .folder, mode: 0)
       #expect(try LiveDisk().names(in: folder).sorted() == ["dangling", "precious", "r.md"])

@@ -9,9 +9,9 @@ extension Session {
     var trial = self
     var events: [Event] = []
     for question in playbook.questions {
-      guard let command = trial.settling(question), let more = try? trial.decide(command) else { continue }
-      for event in more { trial.apply(event) }
-      events += more
+      guard let command = trial.settling(question), let event = try? trial.decide(command) else { continue }
+      trial.apply(event)
+      events.append(event)
     }
     return events
   }

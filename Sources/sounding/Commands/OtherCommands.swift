@@ -50,6 +50,10 @@ struct ShowCommand: ParsableCommand {
       }
       let open = try shelf.load(session)
       say(json ? open.session.showJSON().text(JSONStyle(isPretty: true)) : open.session.showText())
+      if let damage = open.damage {
+        throw Failure(
+          "this is not all of \(session): \(damage)", hint: "Look with: sounding verify \(session)", code: Code.badData)
+      }
     }
   }
 }
@@ -122,13 +126,16 @@ struct ListCommand: ParsableCommand {
       switch what {
       case nil:
         let listing = try Listing(shelf)
-        say(json ? listing.allJSON.text(style) : listing.allText)
+        say(
+          json
+            ? listing.json(["playbooks": listing.playbooksJSON, "sessions": listing.sessionsJSON]).text(style)
+            : listing.allText)
       case "playbooks"?:
         let listing = try Listing(shelf)
-        say(json ? listing.playbooksJSON.text(style) : listing.playbooksText)
+        say(json ? listing.json(["playbooks": listing.playbooksJSON]).text(style) : listing.playbooksText)
       case "sessions"?:
         let listing = try Listing(shelf)
-        say(json ? listing.sessionsJSON.text(style) : listing.sessionsText)
+        say(json ? listing.json(["sessions": listing.sessionsJSON]).text(style) : listing.sessionsText)
       case let register?:
         let engagement = try shelf.engagementRecord()
         guard let listing = RegisterListing(register, engagement, library: shelf.playbooks, today: Clock().today)

@@ -19,7 +19,7 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"), completion: .file())
+    help: ArgumentHelp("Write to a file; - is standard output.", valueName: "file"), completion: .file())
   var output: String?
 
   @Flag(help: "Replace the file if it is there.")
@@ -33,9 +33,15 @@ struct ReportCommand: ParsableCommand {
       guard let name = try session ?? shelf.latestFirst().first else {
         throw Failure("there are no sessions yet", hint: "Start one: sounding run quick-assessment", code: Code.noInput)
       }
-      let report = Report.of(try shelf.load(name).session, audience: try ReportDesk.audience(audience))
+      let open = try shelf.load(name)
+      if let damage = open.damage {
+        throw Failure(
+          "no report was drawn, for it would leave answers out: \(damage)", hint: "Look with: sounding verify \(name)",
+          code: Code.badData)
+      }
+      let report = Report.of(open.session, audience: try ReportDesk.audience(audience))
       let text = try ReportDesk.rendered(report, format: format)
-      guard let output else { return emit(text) }
+      guard let output, output != "-" else { return emit(text) }
       try AtomicFile.write(
         Array(text.utf8), to: output, suffix: Surroundings.randomHex(bytes: 8), replacing: force)
       complain("Report written: \(output)")

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Conversation
-import Diagnostics
 import Playbooks
 import Sessions
 import Storage
@@ -71,6 +70,7 @@ struct RunCommand: ParsableCommand {
   /// Finishes where nothing required is missing; names what is missing otherwise.
   private func finish(_ open: inout OpenSession) throws {
     if open.session.isFinished { return }
+    try open.append(open.session.settled())
     let event: Event
     do throws(Refusal) {
       event = try open.session.decide(.finish)
@@ -85,37 +85,6 @@ struct RunCommand: ParsableCommand {
       }
     }
     try open.append([event])
-  }
-}
-
-/// An answers file, and what to say when parts of it can't be used.
-enum AnswerFile {
-  static let bytesMax = 1 << 20
-
-  static func read(_ path: String, _ playbooks: PlaybookShelf) throws -> AnswerSheet {
-    let bytes =
-      path == "-"
-      ? try FileReader.readStream(0, name: "standard input", limit: bytesMax)
-      : try FileReader.read(path, limit: bytesMax)
-    let source = SourceText(name: path, bytes: bytes)
-    let (data, diagnostics) = PlainData.read(source)
-    guard let data, case .map = data else {
-      complain(DiagnosticRenderer([source]).text(diagnostics))
-      throw Failure("\(path) holds no answers", hint: "It takes lines such as: question: answer", code: Code.badData)
-    }
-    return AnswerSheet(data) { try? playbooks.playbook($0) }
-  }
-
-  static func failure(_ problems: [AnswerSheet.Problem], in path: String) -> Failure {
-    for problem in problems {
-      complain(
-        "\(path):\(problem.range.start.line):\(problem.range.start.column): \(problem.refusal.reason)"
-          + (problem.refusal.remedy.map { " (\($0))" } ?? ""))
-    }
-    return Failure(
-      "\(problems.count) \(problems.count == 1 ? "answer" : "answers") could not be used",
-      hint: "The others are saved.",
-      code: Code.badData)
   }
 }
 

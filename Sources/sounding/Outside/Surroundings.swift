@@ -1,4 +1,5 @@
 import Glibc
+import Storage
 
 /// The environment variables of this process.
 enum Surroundings {
@@ -36,7 +37,10 @@ func say(_ text: String) { emit(text + "\n") }
 
 /// Writes a result to standard output as it is.
 func emit(_ text: String) {
-  if !send(text, to: 1) { exit(Code.io) }
+  guard !send(text, to: 1) else { return }
+  // Somebody who stopped reading, such as `head`, needs no message.
+  if errno != EPIPE { complain("sounding: cannot write the output: \(SystemError(code: errno))") }
+  exit(Code.io)
 }
 
 /// False where nothing can be written any more.

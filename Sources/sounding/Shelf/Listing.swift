@@ -15,6 +15,7 @@ struct Listing {
     let last: String
     /// The local day of the last sitting.
     let day: String
+    let isDamaged: Bool
   }
 
   let playbooks: [PlaybookHead]
@@ -37,7 +38,7 @@ struct Listing {
             name: name, title: open.session.opening?.title, playbook: open.session.playbook.name,
             state: open.session.isFinished ? "finished" : "unfinished", answered: progress.answered,
             total: progress.answered + progress.likely, last: open.lastTime,
-            day: open.session.today ?? String(open.lastTime.prefix(10))))
+            day: open.session.today ?? String(open.lastTime.prefix(10)), isDamaged: open.damage != nil))
       } catch let failure as Failure {
         broken.append((name, failure.message))
       } catch {
@@ -63,6 +64,7 @@ struct Listing {
     if sessions.isEmpty && unreadable.isEmpty { return "No sessions yet. Start one: sounding run quick-assessment" }
     let known = sessions.map { line in
       "\(line.name): \(line.title ?? line.playbook), \(line.state), \(line.answered) of \(line.total) answered, last \(line.day)"
+        + (line.isDamaged ? "; damaged, look with: sounding verify \(line.name)" : "")
     }
     return (known + unreadable.map { "\($0.name): can't be read, \($0.reason)" }).joined(separator: "\n")
   }
@@ -91,10 +93,15 @@ struct Listing {
         [
           "session": .string($0.name), "title": $0.title.map(JSON.string) ?? .null, "playbook": .string($0.playbook),
           "state": .string($0.state), "answered": .int(Int64($0.answered)), "total": .int(Int64($0.total)),
-          "last": .string($0.last),
+          "last": .string($0.last), "damaged": .bool($0.isDamaged),
         ]
       })
   }
 
-  var allJSON: JSON { ["schemaVersion": 1, "playbooks": playbooksJSON, "sessions": sessionsJSON] }
+  /// Lists under their names, with the version of their shape.
+  func json(_ lists: KeyValuePairs<String, JSON>) -> JSON {
+    var object: JSONObject = ["schemaVersion": 1]
+    for (name, list) in lists { object[name] = list }
+    return .object(object)
+  }
 }

@@ -25,6 +25,11 @@ struct OpenSession {
     }
   }
 
+  /// What is wrong with the journal, where it holds more than could be read; nil where everything verifies.
+  var damage: String? {
+    recovery?.verification.journals.lazy.map(\.finding).first { $0.exitCode == Code.badData }?.message
+  }
+
   /// Notes that somebody sat down, after what is carried in: a session without a sitting wasn't begun to the end, and what
   /// it carries is written again.
   fileprivate mutating func beginSitting(day: String, carrying carried: [Event]) throws(FileProblem) {
@@ -75,7 +80,7 @@ struct SessionShelf {
   func freeName(for playbook: String) -> String {
     var number = 1
     var name = playbook
-    while exists(name) {
+    while exists(name), number < 10_000 {
       number += 1
       name = "\(playbook)-\(number)"
     }

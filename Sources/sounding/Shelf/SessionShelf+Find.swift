@@ -11,7 +11,7 @@ extension SessionShelf {
   func latestFirst() throws(FileProblem) -> [String] {
     var found: [(name: String, changed: Int)] = []
     for name in try names() {
-      if let changed = engagement.session(name).changedSeconds { found.append((name.text, changed)) }
+      found.append((name.text, engagement.session(name).changedSeconds ?? 0))
     }
     return found.sorted { ($1.changed, $0.name) < ($0.changed, $1.name) }.map(\.name)
   }

@@ -1,4 +1,5 @@
 import Conversation
+import Glibc
 import Sessions
 import Storage
 import Terminal
@@ -82,7 +83,12 @@ struct Talk<Who: Talker, Back: Backstage> {
     switch output {
     case .line: break
     case .ask(let ask): return answer(ask)
-    case .append(let event): return .input(backstage.write(event))
+    case .append(let event):
+      let written = backstage.write(event)
+      // A script can't make room and press Enter again.
+      guard stage.isScript, case .storeFailed(let reason) = written else { return .input(written) }
+      complain("sounding: this line was not saved, all before it is: \(reason)")
+      return .end(.left(Code.io))
     case .keepAction(let draft): return .input(backstage.keep(draft))
     case .writeReport(let request): return .input(backstage.report(request))
     case .rescue(let path, let unsaved): return .input(backstage.rescue(path, unsaved: unsaved))
@@ -110,6 +116,8 @@ struct Talk<Who: Talker, Back: Backstage> {
       try stage.screen.write(unshown)
       return nil
     } catch {
+      // Somebody who stopped reading, such as `head`, needs no message.
+      if error.code != EPIPE { complain("sounding: cannot write the output: \(SystemError(code: error.code))") }
       return .left(Code.io)
     }
   }
@@ -125,6 +133,8 @@ struct Talk<Who: Talker, Back: Backstage> {
       }
       switch result {
       case .text(let text): return .input(.line(text))
+      // Nobody is there to press Ctrl-C again.
+      case .interrupted where stage.isScript: return .end(.left(128 + SIGINT))
       case .interrupted(let text): return .input(.interrupted(hadText: !text.isEmpty))
       case .endOfInput: return .input(.endOfInput)
       case .back: return .input(.back)
