@@ -2,8 +2,8 @@ extension Report {
   /// One page without scripts or anything from outside. Everything people wrote is escaped: it stays text.
   public var html: String {
     var page = HTMLPage()
-    page.open(title: title, isDraft: isDraft)
-    page.element("h1", title)
+    page.open(title: heading, isDraft: isDraft)
+    page.element("h1", heading)
     if let subtitle { page.element("p", subtitle, class: "subtitle") }
     page.element("p", verdict, class: "verdict")
     page.facts(facts)

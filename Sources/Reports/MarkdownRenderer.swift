@@ -3,7 +3,7 @@ import Text
 extension Report {
   /// GitHub-flavoured Markdown. Everything people wrote is escaped: it stays text.
   public var markdown: String {
-    var lines = ["# \(Markdown.escaped(title))", ""]
+    var lines = ["# \(Markdown.escaped(heading))", ""]
     if let subtitle { lines += ["*\(Markdown.escaped(subtitle))*", ""] }
     lines += ["> \(Markdown.escaped(verdict))", ""]
     lines += facts.map { "- \(Markdown.escaped($0.label)): \(Markdown.escaped($0.value))" } + [""]

@@ -15,6 +15,9 @@ public struct Report: Equatable, Sendable {
   /// Free-text answers in it, in which names are not removed.
   public var freeTexts: Int
 
+  /// The first line: a full report says at once that it is one.
+  var heading: String { audience == .full ? ReportWords.full(title) : title }
+
   public struct Fact: Equatable, Sendable {
     public var label: String
     public var value: String

@@ -17,6 +17,8 @@ enum ReportWords {
     }
   }
 
+  static func full(_ title: String) -> String { "\(title) (full: everything is shown)" }
+
   static func draft(_ answered: Int, _ all: Int) -> String {
     "A draft: \(answered) of \(all) questions are answered, so conclusions may still change."
   }

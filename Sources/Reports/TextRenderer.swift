@@ -4,7 +4,7 @@ extension Report {
   /// Plain text for mail and the terminal, at most `width` columns wide.
   public func text(width: Int = 72) -> String {
     let page = TextPage(width: width)
-    var lines = page.wrapped(title) + [String(repeating: "=", count: min(width, max(1, displayWidth(title))))]
+    var lines = page.wrapped(heading) + [String(repeating: "=", count: min(width, max(1, displayWidth(heading))))]
     if let subtitle { lines += page.wrapped(subtitle) }
     lines += [""] + page.wrapped(verdict) + [""]
     lines += facts.flatMap { page.wrapped("\($0.label): \($0.value)", indent: 2) }

@@ -65,6 +65,8 @@ struct ContractTests {
     "Reports go where they are told, or say why not",
     arguments: [
       Row(line: "$S report s -o r.md && stat -c %a r.md", code: 0, says: ["600"]),
+      Row(line: "$S report s | head -1", code: 0, says: ["(full: everything is shown)"]),
+      Row(line: "$S report s --audience team | head -1", code: 0, hides: ["full"]),
       Row(line: "$S report s -o -", code: 0, says: ["Zed Works"]),
       Row(line: "touch r.md; $S report s -o r.md", code: 73, says: ["cannot create r.md: it is there already"]),
       Row(line: "ln -s nowhere.md r.md; $S report s -o r.md", code: 73, says: ["it is there already"]),
