@@ -20,8 +20,12 @@ extension Session {
         return answer
       }
       if case .question(let question) = place, !question.mayDecline { throw .cannotDecline(cell) }
-      // A row without the text it can't be without would be no row.
-      if case .column(_, _, let column) = place, column.isRequired, column.kind.isText { throw .cannotDecline(cell) }
+      // A row without the text it is called by would be no row.
+      if case .column(_, let spec, let column) = place, case .free = spec.rows, column.index == 0, column.isRequired,
+        column.kind.isText
+      {
+        throw .cannotDecline(cell)
+      }
       return answer
     case .value(let value):
       answer.state = .value(try acceptable(value, cell, place))
