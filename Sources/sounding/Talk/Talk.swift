@@ -86,7 +86,7 @@ struct Talk<Who: Talker, Back: Backstage> {
     case .append(let event):
       let written = backstage.write(event)
       // A script can't make room and press Enter again.
-      guard stage.isScript, case .storeFailed(let reason) = written else { return .input(written) }
+      guard stage.isScript, case .storeFailed(let reason, _) = written else { return .input(written) }
       complain("sounding: this line was not saved, all before it is: \(reason)")
       return .end(.left(Code.io))
     case .keepAction(let draft): return .input(backstage.keep(draft))
