@@ -19,7 +19,7 @@ struct UnsavedTests {
     let pty = try Pty(["sh", "-c", "ulimit -S -f 8; exec \(command)"], environment: program.environment())
     try #require(pty.wait(for: "Q1"))
     let text = String(repeating: "blue-green-", count: 600) + "end"
-    pty.say(Press.paste(text) + "\r", expecting: "Not saved: cannot write", next: "Make room, then /retry")
+    pty.say(Press.paste(text) + "\r", expecting: "Not saved: cannot write", next: "Make room, then try again")
     #expect(pty.wait(for: "Q1"))
     pty.say(Press.control("u") + "/retry\r", expecting: "Not saved", next: "Q1")
     pty.say(Press.control("u") + "/rescue \(program.home)/no/such/place\r", expecting: "Not written", next: "Q1")
