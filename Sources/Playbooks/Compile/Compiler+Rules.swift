@@ -3,6 +3,7 @@ import Diagnostics
 
 extension Compiler {
   mutating func compileRules() {
+    momentary = momentarySlots
     for index in rules.indices { playbook.rules.append(compileRule(index)) }
   }
 
@@ -43,7 +44,6 @@ extension Compiler {
   /// `answer`, `session` and `topic` are known only at the moment a rule is `on:`.
   private mutating func refuseMoments(_ fields: Fields, _ on: Moment?, _ when: Condition?) {
     guard on == nil, let node = fields["when"] else { return }
-    let momentary = momentarySlots
     for program in when?.conjuncts ?? [] where momentary.contains(where: program.reads.variables.contains) {
       report(
         "'\(program.source)' reads what is known only at a moment", node, hint: "add 'on: answer', or another moment")

@@ -43,6 +43,8 @@ struct Compiler {
   /// Used values that a question of the same name replaces when they are missing.
   var shadowed: [String: Int] = [:]
   var registers: [String: RegisterDraft] = [:]
+  /// Slots that hold something only at a moment, as they are when rules are compiled.
+  var momentary: [Int] = []
   /// Calculations whose `because` is read.
   var becauses: [Int] = []
 
