@@ -12,6 +12,7 @@ let everythingInside: [String] = ["-static-executable"]
 
 /// What the static executable needs from the toolchain's own archives, and what it can leave behind.
 let lastWords: [String] = [
+  "-use-ld=lld", "-Xlinker", "-T", "-Xlinker", "\(Context.packageDirectory)/Sources/sounding/leave-out.ld",
   "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization", "-Xlinker", "--gc-sections", "-Xlinker",
   "-s",
 ]
@@ -60,6 +61,7 @@ let package = Package(
         "Diagnostics", "Text", "BuiltinPlaybooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      exclude: ["leave-out.ld"],
       swiftSettings: house + [.unsafeFlags(everythingInside, .when(configuration: .release))],
       linkerSettings: [.unsafeFlags(everythingInside + lastWords, .when(configuration: .release))]),
 

@@ -65,10 +65,9 @@ void shim_flush(void) {
 }
 
 int shim_set_locale(void) {
-  setlocale(LC_ALL, "");
+  setlocale(LC_CTYPE, "");  // the other categories would be a dozen files, and nothing here asks them
   int is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
   if (!is_utf8) setlocale(LC_CTYPE, "C.UTF-8");  // always there with glibc 2.35 and later
-  setlocale(LC_NUMERIC, "C");
   return is_utf8;
 }
 

@@ -5,7 +5,7 @@
 struct Body {
   private var place = 0
   /// Where the names of the outermost members lie.
-  private var names: [Range<Int>] = []
+  private var names: [(start: Int, end: Int)] = []
 
   /// Is it what a line may hold?
   static func isSuitable(_ body: [UInt8]) -> Bool {
@@ -21,7 +21,7 @@ struct Body {
     repeat {
       let start = place
       guard string(bytes) else { return false }
-      if depth == 1 { names.append(start + 1..<place - 1) }
+      if depth == 1 { names.append((start + 1, place - 1)) }
       guard take(bytes, 0x3A), value(bytes, depth: depth) else { return false }
     } while take(bytes, 0x2C)
     return true
@@ -30,8 +30,12 @@ struct Body {
   /// Names are plain words, so that no two spellings are the same name.
   private func namesAreUnique(_ body: [UInt8]) -> Bool {
     guard names.count <= Limits.memberCountMax else { return false }
-    var seen = Frame.names
-    return names.allSatisfy { name in !body[name].contains(0x5C) && seen.insert(body[name]).inserted }
+    for (index, name) in names.enumerated() {
+      let bytes = body[name.start..<name.end]
+      if bytes.contains(0x5C) || (bytes.count == 1 && Frame.names.contains(bytes[name.start])) { return false }
+      for earlier in names[..<index] where body[earlier.start..<earlier.end] == bytes { return false }
+    }
+    return true
   }
 
   private mutating func value(_ bytes: Span<UInt8>, depth: Int) -> Bool {

@@ -23,8 +23,8 @@ struct Frame: Equatable {
   static let timeEnd = Array(#"","#.utf8)
   static let kindField = Array(#""k":""#.utf8)
   static let hashField = Array(#","h":""#.utf8)
-  /// The names that the envelope has taken.
-  static let names: Set<ArraySlice<UInt8>> = [[0x6E], [0x6C], [0x74], [0x68]]
+  /// The names that the envelope has taken, of one letter each.
+  static let names = Array("nlth".utf8)
   static let end = Array(#""}"#.utf8)
   /// Bytes from `,"h":"` to the end of the line.
   static let trailerLength = 6 + 32 + 2

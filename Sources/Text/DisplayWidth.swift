@@ -2,7 +2,10 @@
 ///
 /// Follows Unicode Standard Annex 11 (East Asian Width) with ambiguous characters narrow, and UTS 51 for emoji.
 /// Control characters count nothing; filter texts from outside with `sanitized(_:)` first. Line feeds count nothing too.
-public func displayWidth(_ text: some StringProtocol) -> Int {
+public func displayWidth(_ text: String) -> Int { displayWidth(text[...]) }
+
+/// Columns that a part of a text takes.
+public func displayWidth(_ text: Substring) -> Int {
   if let ascii = asciiWidth(text) { return ascii }
   return text.reduce(0) { $0 + $1.displayWidth }
 }
@@ -71,7 +74,7 @@ private let wideRanges: [ClosedRange<UInt32>] = [
 ]
 
 /// The width of a text of printable ASCII and line feeds; nil for any other. Most texts take this short way.
-private func asciiWidth(_ text: some StringProtocol) -> Int? {
+func asciiWidth(_ text: Substring) -> Int? {
   var columns = 0
   for byte in text.utf8 {
     if byte == 0x0A { continue }

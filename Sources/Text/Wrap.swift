@@ -77,6 +77,30 @@ private struct LineFilling {
 }
 
 private func pieces(of paragraph: Substring) -> [Piece] {
+  asciiPieces(of: paragraph) ?? graphemePieces(of: paragraph)
+}
+
+/// A paragraph of printable ASCII is broken around runs of spaces alone; nil for any other.
+private func asciiPieces(of paragraph: Substring) -> [Piece]? {
+  guard asciiWidth(paragraph) != nil else { return nil }
+  let bytes = paragraph.utf8
+  var pieces: [Piece] = []
+  var start = bytes.startIndex
+  while start < bytes.endIndex {
+    let isSpace = bytes[start] == UInt8(ascii: " ")
+    var end = start
+    var columns = 0
+    while end < bytes.endIndex, (bytes[end] == UInt8(ascii: " ")) == isSpace {
+      bytes.formIndex(after: &end)
+      columns += 1
+    }
+    pieces.append(Piece(text: paragraph[start..<end], columns: columns, isSpace: isSpace))
+    start = end
+  }
+  return pieces
+}
+
+private func graphemePieces(of paragraph: Substring) -> [Piece] {
   var pieces: [Piece] = []
   var start = paragraph.startIndex
   var previous: Character?
@@ -98,7 +122,7 @@ private func piece(_ text: Substring) -> Piece {
 
 private func mayBreak(between left: Character, and right: Character) -> Bool {
   if left == " " || right == " " { return left != right }
-  if clingsToLeft.contains(right) || clingsToRight.contains(left) { return false }
+  if clingsToLeft(right) || clingsToRight(left) { return false }
   return left.isIdeograph || right.isIdeograph
 }
 
@@ -111,10 +135,19 @@ extension Character {
 }
 
 /// Not at the start of a line (JIS X 4051, the common part).
-private let clingsToLeft: Set<Character> = [
-  "、", "。", "，", "．", "：", "；", "！", "？", "）", "」", "』", "】", "〕", "〉", "》", "］", "｝", "・", "ー", "々",
-  ",", ".", ":", ";", "!", "?", ")", "]", "}",
-]
+private func clingsToLeft(_ grapheme: Character) -> Bool {
+  switch grapheme {
+  case "、", "。", "，", "．", "：", "；", "！", "？", "）", "」", "』", "】", "〕", "〉", "》", "］", "｝", "・", "ー", "々",
+    ",", ".", ":", ";", "!", "?", ")", "]", "}":
+    true
+  default: false
+  }
+}
 
 /// Not at the end of a line.
-private let clingsToRight: Set<Character> = ["（", "「", "『", "【", "〔", "〈", "《", "［", "｛", "(", "[", "{"]
+private func clingsToRight(_ grapheme: Character) -> Bool {
+  switch grapheme {
+  case "（", "「", "『", "【", "〔", "〈", "《", "［", "｛", "(", "[", "{": true
+  default: false
+  }
+}

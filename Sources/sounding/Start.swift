@@ -12,13 +12,13 @@ enum Start {
       complain("sounding needs a terminal, or a subcommand. Try: sounding --help")
       return Code.usage
     }
+    return errand { try TalkDesk(shelf: try SessionShelf(engagement: nil), wishes: Stage.Wishes()).start() }
+  }
+
+  /// Work that no command was read for; gives the exit code.
+  static func errand(_ work: () throws -> Int32) -> Int32 {
     do {
-      let shelf = try SessionShelf(engagement: nil, paths: try Paths(environment: Surroundings.all))
-      return try TalkDesk(shelf: shelf, wishes: Stage.Wishes()).start()
-    } catch let failure as Failure {
-      return failure.exit().rawValue
-    } catch let problem as FileProblem {
-      return Failure(problem).exit().rawValue
+      return try exitCode(work)
     } catch {
       complain("sounding: \(error)")
       return Code.software

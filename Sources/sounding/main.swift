@@ -11,13 +11,6 @@ if arguments == ["--version"] {
   say(Version.text)
   exit(0)
 }
-if var command = QuickStart.command(arguments) {
-  do {
-    try command.run()
-    exit(0)
-  } catch {
-    Root.exit(withError: error)
-  }
-}
+if let errand = QuickStart.errand(arguments) { exit(Start.errand(errand.run)) }
 Start.suggestCommand()
 Root.main()

@@ -5,19 +5,26 @@ import Playbooks
 /// The first question needs the lines for opening a session alone; the others are read while somebody thinks about it.
 /// A class, so that copies of a conversation share what was read.
 public final class UniversalLines {
-  private let read: (Set<Moment>?) -> Universal?
-  private lazy var first = read([.open, .resume])
+  private let read: ([Moment]?) -> Universal?
+  private lazy var opening = read([.open])
+  private lazy var resuming = read([.resume])
   /// Everything. Reads it, if nobody did so before.
   private(set) lazy var all = read(nil)
 
   /// - Parameter read: reads the lines for some moments, or all of the file.
-  public init(_ read: @escaping (_ moments: Set<Moment>?) -> Universal?) { self.read = read }
+  public init(_ read: @escaping (_ moments: [Moment]?) -> Universal?) { self.read = read }
 
   /// Lines that were read already, or none.
   public convenience init(_ universal: Universal?) { self.init { _ in universal } }
 
   /// What holds the lines for a moment.
-  func `for`(_ moment: Moment) -> Universal? { moment == .open || moment == .resume ? first : all }
+  func `for`(_ moment: Moment) -> Universal? {
+    switch moment {
+    case .open: opening
+    case .resume: resuming
+    default: all
+    }
+  }
 
   /// Reads what wasn't wanted yet.
   public func readAll() { _ = all }

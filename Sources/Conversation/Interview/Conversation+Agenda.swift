@@ -54,8 +54,13 @@ extension Conversation {
 
   /// Questions that are still open and could stay so, in the order they come.
   private var droppable: [Int] {
-    let open = playbook.questions.indices.filter { session.isOpen($0) && !playbook.questions[$0].isRequired }
-    return Array(open.filter { number(of: $0) != nil }.prefix(Conversation.dropsMax))
+    var found: [Int] = []
+    for (index, question) in playbook.questions.enumerated() where !question.isRequired {
+      guard session.isOpen(index), number(of: index) != nil else { continue }
+      found.append(index)
+      if found.count == Conversation.dropsMax { break }
+    }
+    return found
   }
 
   /// More than that is no advice.

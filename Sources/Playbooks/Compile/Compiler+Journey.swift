@@ -2,24 +2,26 @@ import CEL
 import Diagnostics
 
 extension PlaybookLoader {
-  /// Loads `journey.yaml`.
-  public static func loadJourney(_ source: SourceText, library: any Library = TextLibrary()) -> (
-    journey: Journey?, diagnostics: [Diagnostic]
-  ) {
+  /// Loads `journey.yaml`; with `shared`, quickly, for files that are known to be sound.
+  public static func loadJourney(
+    _ source: SourceText, library: any Library = TextLibrary(), shared: SharedFiles? = nil
+  ) -> (journey: Journey?, diagnostics: [Diagnostic]) {
     switch readYAML(source) {
     case .failure(let failure): return (nil, [failure.diagnostic])
     case .success(let tree):
       guard let root = tree.root else { return (nil, [Diagnostic(.error, "the file is empty", file: source.name)]) }
-      var compiler = Compiler(root: root, shelf: Shelf(library))
+      var compiler = Compiler(root: root, shelf: shared?.shelf ?? Shelf(library))
       let journey = compiler.compileJourney()
       let diagnostics = compiler.diagnostics.inReadingOrder()
+      // Hints name what else there is: with mistakes, all of the shared files is read.
+      if shared != nil, diagnostics.hasErrors { return loadJourney(source, library: library) }
       return (diagnostics.hasErrors ? nil : journey, diagnostics)
     }
   }
 
   /// Loads `universal.yaml`; with `moments` only the lines for these, without glossary and tests.
   public static func loadUniversal(
-    _ source: SourceText, library: any Library = TextLibrary(), moments: Set<Moment>? = nil
+    _ source: SourceText, library: any Library = TextLibrary(), moments: [Moment]? = nil
   ) -> (universal: Universal?, diagnostics: [Diagnostic]) {
     let wanted = moments.map { moments in
       source.keeping { key, entry in

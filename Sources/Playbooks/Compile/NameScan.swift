@@ -1,65 +1,82 @@
 /// A name found in an expression's text, and whether it stands behind a dot.
 struct ScannedName {
-  let name: Substring.UnicodeScalarView
+  let text: String
   let isMember: Bool
   let isCalled: Bool
   /// Unicode scalar offset of its first scalar.
   let offset: Int
-
-  var text: String { String(name) }
 }
 
 /// The names of an expression without parsing it: a superset of what it reads, texts and comments left out.
 ///
 /// Used to compile what an expression stands on before it is compiled itself.
 func scanNames(_ source: String) -> [ScannedName] {
+  var scan = NameScan(bytes: Array(source.utf8))
+  scan.run()
+  return scan.found
+}
+
+/// Goes through the bytes: names are ASCII, and all else matters only for where scalars begin.
+private struct NameScan {
+  let bytes: [UInt8]
   var found: [ScannedName] = []
-  let scalars = source.unicodeScalars
-  var at = scalars.startIndex
-  var offset = 0
-  var isMember = false
-  func advance() {
-    at = scalars.index(after: at)
-    offset += 1
-  }
-  while at < scalars.endIndex {
-    let scalar = scalars[at]
-    if scalar == "'" || scalar == "\"" {
-      advance()
-      while at < scalars.endIndex, scalars[at] != scalar {
-        if scalars[at] == "\\" {
+  private var at = 0
+  private var offset = 0
+  private var isMember = false
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func run() {
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        skipText(byte)
+      } else if beginsName(byte) {
+        name()
+      } else if isDigit(byte) {
+        while at < bytes.count, isDigit(bytes[at]) || bytes[at] == UInt8(ascii: ".") || beginsName(bytes[at]) {
           advance()
-          guard at < scalars.endIndex else { return found }
+        }
+        isMember = false
+      } else {
+        if byte == UInt8(ascii: ".") {
+          isMember = true
+        } else if byte != UInt8(ascii: " "), byte != UInt8(ascii: "\n") {
+          isMember = false
         }
         advance()
       }
-      if at < scalars.endIndex { advance() }
-      isMember = false
-    } else if beginsName(scalar) {
-      let start = at
-      let from = offset
-      while at < scalars.endIndex,
-        beginsName(scalars[at]) || isDigit(scalars[at])
-      {
-        advance()
-      }
-      let isCalled = at < scalars.endIndex && scalars[at] == "("
-      found.append(
-        ScannedName(name: source[start..<at].unicodeScalars, isMember: isMember, isCalled: isCalled, offset: from))
-      isMember = false
-    } else if isDigit(scalar) {
-      while at < scalars.endIndex, isDigit(scalars[at]) || scalars[at] == "." || beginsName(scalars[at]) {
-        advance()
-      }
-      isMember = false
-    } else {
-      if scalar == "." { isMember = true } else if scalar != " " && scalar != "\n" { isMember = false }
-      advance()
     }
   }
-  return found
-}
 
-private func beginsName(_ scalar: Unicode.Scalar) -> Bool {
-  scalar == "_" || (scalar.value | 0x20 >= 0x61 && scalar.value | 0x20 <= 0x7A)
+  private mutating func name() {
+    let (start, from) = (at, offset)
+    while at < bytes.count, beginsName(bytes[at]) || isDigit(bytes[at]) { advance() }
+    let isCalled = at < bytes.count && bytes[at] == UInt8(ascii: "(")
+    let text = String(decoding: bytes[start..<at], as: UTF8.self)
+    found.append(ScannedName(text: text, isMember: isMember, isCalled: isCalled, offset: from))
+    isMember = false
+  }
+
+  private mutating func skipText(_ quote: UInt8) {
+    advance()
+    while at < bytes.count, bytes[at] != quote {
+      if bytes[at] == UInt8(ascii: "\\") { advance() }
+      if at < bytes.count { advance() }
+    }
+    if at < bytes.count { advance() }
+    isMember = false
+  }
+
+  /// One byte; bytes that continue a scalar don't count.
+  private mutating func advance() {
+    at += 1
+    if at >= bytes.count || bytes[at] & 0xC0 != 0x80 { offset += 1 }
+  }
+
+  private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+
+  private func beginsName(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || (byte | 0x20) &- UInt8(ascii: "a") < 26
+  }
 }

@@ -1,6 +1,13 @@
 import CEL
 import Diagnostics
 
+/// What several loadings read of one library: each file once, and what its playbooks let others read worked out once.
+public final class SharedFiles {
+  let shelf: Shelf
+
+  public init(_ library: any Library) { shelf = Shelf(library, readsAll: false) }
+}
+
 /// From a text to a checked playbook.
 public enum PlaybookLoader {
   /// Loads a playbook; never throws and never stops at the first mistake.
@@ -9,10 +16,11 @@ public enum PlaybookLoader {
   ///   - library: where used playbooks, `registers`, `words` and `journey` are found.
   ///   - limits: how large a file may be.
   ///   - includesTests: false leaves the playbook's own tests unread, which is faster; `source` is the whole text all the same.
+  ///   - shared: files of the same library that were read before; counts only where tests are left unread.
   /// - Returns: the playbook if there is no error, and everything there is to say, in reading order.
   public static func load(
     _ source: SourceText, library: any Library = TextLibrary(), includesTests: Bool = true,
-    limits: YAMLLimits = YAMLLimits()
+    limits: YAMLLimits = YAMLLimits(), shared: SharedFiles? = nil
   ) -> (playbook: Playbook?, diagnostics: [Diagnostic]) {
     switch readYAML(includesTests ? source : source.withoutTests, limits: limits) {
     case .failure(let failure): return (nil, [failure.diagnostic])
@@ -20,7 +28,8 @@ public enum PlaybookLoader {
       guard let root = tree.root else {
         return (nil, [Diagnostic(.error, "the file is empty", file: source.name, hint: "begin with 'playbook: NAME'")])
       }
-      var compiler = Compiler(root: root, shelf: Shelf(library, readsAll: includesTests))
+      let shelf = includesTests ? Shelf(library) : shared?.shelf ?? Shelf(library, readsAll: false)
+      var compiler = Compiler(root: root, shelf: shelf)
       var playbook = compiler.compile()
       playbook?.source = source
       let diagnostics = compiler.diagnostics.inReadingOrder()

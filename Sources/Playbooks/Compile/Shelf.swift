@@ -13,7 +13,10 @@ final class Shelf {
   /// False: of the shared files only what a playbook mentions is read.
   private let readsAll: Bool
   private var registerTrees: [String: YAMLNode?] = [:]
-  private var wordTrees: [[String]: YAMLNode?] = [:]
+  /// By the names of the entries that are wanted, joined.
+  private var wordTrees: [String: YAMLNode?] = [:]
+  /// What the text that was asked about last wants of them: it is asked about more than once.
+  private var wordsOfLast: (text: SourceText, tree: YAMLNode?)?
 
   init(_ library: any Library, readsAll: Bool = true) {
     self.library = library
@@ -81,9 +84,15 @@ final class Shelf {
 
   /// `words.yaml`, as far as this playbook mentions what stands in it.
   private func words(for source: SourceText) -> YAMLNode? {
-    guard !readsAll, trees["words"] == nil, let words = library.playbookText(named: "words") else {
-      return tree("words")
-    }
+    guard !readsAll, trees["words"] == nil else { return tree("words") }
+    if let known = wordsOfLast, known.text == source { return known.tree }
+    let tree = wordTree(for: source)
+    wordsOfLast = (source, tree)
+    return tree
+  }
+
+  private func wordTree(for source: SourceText) -> YAMLNode? {
+    guard let words = library.playbookText(named: "words") else { return nil }
     var wanted: [String] = []
     let text = words.keeping { key, entry in
       guard let entry else { return key == "data" }
@@ -93,9 +102,10 @@ final class Shelf {
       return isWanted
     }
     if wanted.isEmpty { return nil }
-    if let known = wordTrees[wanted] { return known }
+    let names = wanted.joined(separator: " ")
+    if let known = wordTrees[names] { return known }
     let tree = try? readYAML(text).get().root
-    wordTrees[wanted] = .some(tree)
+    wordTrees[names] = .some(tree)
     return tree
   }
 

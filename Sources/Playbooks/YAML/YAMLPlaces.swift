@@ -23,6 +23,24 @@ extension YAMLNode {
     return SourceRange(from, source.position(ofByte: end))
   }
 
+  /// Where all of a folded or literal text stands, without a look at each letter; nil where that takes one.
+  var rangeOfBlock: SourceRange? {
+    let item = tree.items[index]
+    guard let first = item.text.utf8.first, let last = item.text.utf8.last, !Self.isSpace(first), !Self.isSpace(last)
+    else { return nil }
+    let bytes = tree.source.bytes
+    var end = min(item.end, bytes.count)
+    while end > item.start, Self.isSpace(bytes[end - 1]) { end -= 1 }
+    // Behind the line with the sign.
+    var start = item.start
+    while start < end, bytes[start] != UInt8(ascii: "\n") { start += 1 }
+    while start < end, Self.isSpace(bytes[start]) { start += 1 }
+    guard start < end else { return nil }
+    return SourceRange(tree.source.position(ofByte: start), tree.source.position(ofByte: end))
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D }
+
   private struct Unit {
     let scalar: Unicode.Scalar
     let start: Int

@@ -104,7 +104,7 @@ struct YAMLNode: Sendable {
       let inside = SourceRange(
         source.position(ofByte: item.start + 1), source.position(ofByte: max(item.start + 1, item.end - 1)))
       return inside.end > inside.start ? inside : SourceRange(start, source.position(ofByte: item.end))
-    case .literal, .folded: return range(ofText: 0..<item.text.unicodeScalars.count)
+    case .literal, .folded: return rangeOfBlock ?? range(ofText: 0..<item.text.unicodeScalars.count)
     default: return SourceRange(start, source.position(ofByte: max(item.start, item.end)))
     }
   }

@@ -14,9 +14,7 @@ enum Completions {
 
   /// Sessions of the engagement that is named on the line, latest first.
   static let sessions = CompletionKind.custom { words, _, prefix in
-    guard let paths = try? Paths(environment: Surroundings.all),
-      let shelf = try? SessionShelf(engagement: engagement(in: words), paths: paths)
-    else { return [] }
+    guard let shelf = try? SessionShelf(engagement: engagement(in: words)) else { return [] }
     return ((try? shelf.latestFirst()) ?? []).filter { $0.hasPrefix(prefix) }
   }
 

@@ -14,14 +14,8 @@ struct ResumeCommand: ParsableCommand {
   @OptionGroup var engagement: EngagementOptions
 
   func run() throws {
-    try reporting {
-      let shelf = try engagement.shelf()
-      guard let name = try session ?? shelf.latestUnfinished() else {
-        throw Failure(
-          "there is no unfinished session", hint: "Start one: sounding run quick-assessment", code: Code.noInput)
-      }
-      let code = try TalkDesk(shelf: shelf, wishes: try talk.wishes()).talk(try shelf.resume(name))
-      if code != 0 { throw ExitCode(code) }
+    try carryOut {
+      Resuming(session: session, wishes: try talk.wishes(), engagement: engagement.engagement)
     }
   }
 }

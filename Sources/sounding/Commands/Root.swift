@@ -25,7 +25,7 @@ struct EngagementOptions: ParsableArguments {
   var engagement: String?
 
   func shelf() throws -> SessionShelf {
-    try SessionShelf(engagement: engagement, paths: try Storage.Paths(environment: Surroundings.all))
+    try SessionShelf(engagement: engagement)
   }
 }
 
@@ -49,9 +49,6 @@ struct TalkOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Columns of the screen.", valueName: "columns"))
   var width: Int?
-
-  /// Whether somebody sits at a terminal and types.
-  var isTyped: Bool { Stage.Wishes(script: script).isTyped }
 
   func wishes() throws -> Stage.Wishes {
     var wishes = Stage.Wishes(script: script, isAccessible: accessible, isASCII: ascii, width: width)

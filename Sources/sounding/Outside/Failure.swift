@@ -18,10 +18,10 @@ struct Failure: Error {
     self.init("\(problem)", hint: problem.hint, code: problem.exitCode)
   }
 
-  /// Says it on standard error; gives the exit that ArgumentParser understands.
-  func exit() -> ExitCode {
+  /// Says it on standard error; gives the code.
+  func said() -> Int32 {
     complain("sounding: " + message + (hint.map { "\n" + $0 } ?? ""))
-    return ExitCode(code)
+    return code
   }
 }
 
@@ -49,15 +49,30 @@ enum Code {
   ]
 }
 
+/// The exit code of some work: what stops it is said on standard error. Other errors are the argument parser's.
+func exitCode(_ work: () throws -> Int32) throws -> Int32 {
+  do {
+    return try work()
+  } catch let failure as Failure {
+    return failure.said()
+  } catch let problem as FileProblem {
+    return Failure(problem).said()
+  } catch let obstacle as JourneyPlace.Obstacle {
+    return Failure(obstacle.message, hint: obstacle.hint, code: Code.usage).said()
+  }
+}
+
 /// Runs a command's work, and turns what stops it into a message and an exit code.
 func reporting(_ work: () throws -> Void) throws {
-  do {
+  let code = try exitCode {
     try work()
-  } catch let failure as Failure {
-    throw failure.exit()
-  } catch let problem as FileProblem {
-    throw Failure(problem).exit()
-  } catch let obstacle as JourneyPlace.Obstacle {
-    throw Failure(obstacle.message, hint: obstacle.hint, code: Code.usage).exit()
+    return 0
   }
+  if code != 0 { throw ExitCode(code) }
+}
+
+/// Runs an errand that a command was read as.
+func carryOut(_ errand: () throws -> any Errand) throws {
+  let code = try exitCode { try errand().run() }
+  if code != 0 { throw ExitCode(code) }
 }

@@ -53,6 +53,6 @@ extension SessionShelf {
   /// The journey, if there is one without mistakes.
   func journey() -> Journey? {
     guard let source = playbooks.playbookText(named: "journey") else { return nil }
-    return PlaybookLoader.loadJourney(source, library: playbooks).0
+    return PlaybookLoader.loadJourney(source, library: playbooks, shared: sharedFiles).journey
   }
 }

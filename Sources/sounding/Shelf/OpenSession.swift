@@ -55,14 +55,18 @@ struct SessionShelf {
   let paths: Paths
   let playbooks: PlaybookShelf
   private let cache = ReadingCache()
+  /// What the playbooks of the sessions share.
+  let sharedFiles: SharedFiles
   private let clock = Clock()
 
-  init(engagement name: String?, paths: Paths) throws(FileProblem) {
+  init(engagement name: String?) throws(FileProblem) {
+    let paths = try Paths(environment: Surroundings.all)
     let name = name ?? Paths.engagementDefault
     self.paths = paths
     engagement = try paths.engagement(name)
     engagementName = SessionShelf.slug(name)
     playbooks = PlaybookShelf(paths: paths)
+    sharedFiles = SharedFiles(playbooks)
   }
 
   /// A path's last part stands for the engagement's name.
@@ -239,9 +243,10 @@ struct SessionShelf {
 
   /// The playbook a session was held with: the text kept beside it.
   private func playbook(of version: PlaybookRef) throws -> Playbook {
-    let bytes = try engagement.playbook(version.sha256)
-    let source = SourceText(name: version.name + ".yaml", bytes: bytes)
-    return try cache.playbook(checksum: version.sha256) { try PlaybookDesk.load(source, library: playbooks) }
+    try cache.playbook(checksum: version.sha256) {
+      let source = SourceText(name: version.name + ".yaml", bytes: try engagement.playbook(version.sha256))
+      return try PlaybookDesk.load(source, library: playbooks, shared: sharedFiles)
+    }
   }
 
   // MARK: Going on with another version

@@ -4,8 +4,11 @@ import Storage
 
 /// Loads playbooks, and says what is wrong with them as a compiler does.
 enum PlaybookDesk {
-  static func load(_ source: SourceText, library: PlaybookShelf, includesTests: Bool = false) throws -> Playbook {
-    let (playbook, diagnostics) = PlaybookLoader.load(source, library: library, includesTests: includesTests)
+  static func load(
+    _ source: SourceText, library: PlaybookShelf, includesTests: Bool = false, shared: SharedFiles? = nil
+  ) throws -> Playbook {
+    let (playbook, diagnostics) = PlaybookLoader.load(
+      source, library: library, includesTests: includesTests, shared: shared)
     guard let playbook else {
       let errors = diagnostics.filter { $0.severity == .error }
       complain(DiagnosticRenderer([source]).text(errors))

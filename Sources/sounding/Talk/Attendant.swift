@@ -28,18 +28,18 @@ typealias Offered = Completion
 ///
 /// It is let go of with `leave`, so that nobody but the loop holds the conversation when it goes on: a second holder
 /// would make every change a copy of the whole session.
-final class Attendant<Who: Talker> {
-  private var talker: Who?
+final class Attendant {
+  private var talker: (any Talker)?
   private(set) var timer: RunningTimer?
   private let ring: (String) -> Void
 
-  init(_ talker: Who, _ timer: RunningTimer?, ring: @escaping (String) -> Void) {
+  init(_ talker: any Talker, _ timer: RunningTimer?, ring: @escaping (String) -> Void) {
     self.talker = talker
     self.timer = timer
     self.ring = ring
   }
 
-  func leave() -> Who? {
+  func leave() -> (any Talker)? {
     defer { talker = nil }
     return talker
   }

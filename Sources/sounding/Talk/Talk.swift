@@ -37,16 +37,16 @@ enum Ending {
 }
 
 /// The loop: carries out what a talker wants done, and tells it what happened.
-struct Talk<Who: Talker, Back: Backstage> {
-  private var talker: Who
-  private(set) var backstage: Back
+struct Talk {
+  private var talker: any Talker
+  private var backstage: any Backstage
   var stage: Stage
   /// What was shown since the last line was read, repeated after Ctrl-L.
   private var header: [StyledText] = []
   /// Lines that wait to be shown together.
   private var unshown: [StyledText] = []
 
-  init(_ talker: Who, _ backstage: Back, _ stage: Stage) {
+  init(_ talker: any Talker, _ backstage: any Backstage, _ stage: Stage) {
     self.talker = talker
     self.backstage = backstage
     self.stage = stage

@@ -1,0 +1,111 @@
+import Conversation
+import Playbooks
+import Sessions
+import Storage
+
+/// Something the program was asked to do, by whichever reader of the command line.
+protocol Errand {
+  /// Does it; gives the exit code.
+  func run() throws -> Int32
+}
+
+/// `sounding run`: a session of a playbook, begun or gone on with.
+struct Running: Errand {
+  /// A playbook's name, or a file.
+  let playbook: String
+  var session: String?
+  var title: String?
+  /// The path of an answers file.
+  var answers: String?
+  /// Only the answers file counts; what it leaves open isn't asked.
+  var asksNothing = false
+  var wishes = Stage.Wishes()
+  var engagement: String?
+
+  func run() throws -> Int32 {
+    let shelf = try SessionShelf(engagement: engagement)
+    let playbook = try shelf.playbooks.playbook(self.playbook)
+    var sheet = try answers.map { try AnswerFile.read($0, shelf.playbooks) }
+    var open = try opened(shelf, playbook)
+    if sheet != nil {
+      let problems = try open.fill(&sheet)
+      if !problems.isEmpty { throw AnswerFile.failure(problems, in: answers ?? "") }
+    }
+    if asksNothing {
+      try finish(&open)
+      return 0
+    }
+    return try TalkDesk(shelf: shelf, wishes: wishes).talk(open)
+  }
+
+  /// The named session, or the unfinished one of this playbook, or a new one.
+  private func opened(_ shelf: SessionShelf, _ playbook: Playbook) throws -> OpenSession {
+    if let session {
+      if shelf.exists(session) {
+        let open = try shelf.resume(session)
+        guard open.session.playbook.name == playbook.name else {
+          throw Failure(
+            "the session \(session) is of the playbook \(open.session.playbook.name)",
+            hint: "Go on with it: sounding resume \(session)", code: Code.usage)
+        }
+        return open
+      }
+      return try shelf.begin(playbook, name: session, title: title, isLate: isTyped)
+    }
+    if answers == nil, !asksNothing, let name = try shelf.unfinished(of: playbook.name) {
+      return try shelf.resume(name)
+    }
+    return try shelf.begin(playbook, name: shelf.freeName(for: playbook.name), title: title, isLate: isTyped)
+  }
+
+  /// Whether the first answer is typed, so that nothing need be on disk before.
+  private var isTyped: Bool { answers == nil && !asksNothing && wishes.isTyped }
+
+  /// Finishes where nothing required is missing; names what is missing otherwise.
+  private func finish(_ open: inout OpenSession) throws {
+    if open.session.isFinished { return }
+    try open.append(open.session.settled())
+    let event: Event
+    do throws(Refusal) {
+      event = try open.session.decide(.finish)
+    } catch {
+      switch error {
+      case .stillOpen(let questions):
+        for name in questions { complain("missing: \(name)") }
+        throw Failure(
+          "\(questions.count) required \(questions.count == 1 ? "question is" : "questions are") not answered",
+          hint: "Go on with it: sounding resume \(open.name)", code: Code.unfinished)
+      default: throw Failure(error.reason, hint: "Go on with it: sounding resume \(open.name)", code: Code.unfinished)
+      }
+    }
+    try open.append([event])
+  }
+}
+
+/// `sounding resume`: the last unfinished session, or the one named.
+struct Resuming: Errand {
+  var session: String?
+  var wishes = Stage.Wishes()
+  var engagement: String?
+
+  func run() throws -> Int32 {
+    let shelf = try SessionShelf(engagement: engagement)
+    guard let name = try session ?? shelf.latestUnfinished() else {
+      throw Failure(
+        "there is no unfinished session", hint: "Start one: sounding run quick-assessment", code: Code.noInput)
+    }
+    return try TalkDesk(shelf: shelf, wishes: wishes).talk(try shelf.resume(name))
+  }
+}
+
+extension OpenSession {
+  /// Takes the answers that can be used, and gives the problems with the others.
+  mutating func fill(_ sheet: inout AnswerSheet?) throws(FileProblem) -> [AnswerSheet.Problem] {
+    guard var filled = sheet else { return [] }
+    var trial = session
+    let events = filled.apply(to: &trial)
+    try append(events)
+    sheet = filled
+    return filled.problems
+  }
+}
