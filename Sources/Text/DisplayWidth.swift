@@ -6,7 +6,7 @@ public func displayWidth(_ text: String) -> Int { displayWidth(text[...]) }
 
 /// Columns that a part of a text takes.
 public func displayWidth(_ text: Substring) -> Int {
-  if let ascii = asciiWidth(text) { return ascii }
+  if let plain = plainWidth(text) { return plain }
   return text.reduce(0) { $0 + $1.displayWidth }
 }
 
@@ -79,6 +79,28 @@ func asciiWidth(_ text: Substring) -> Int? {
   for byte in text.utf8 {
     if byte == 0x0A { continue }
     guard (0x20...0x7E).contains(byte) else { return nil }
+    columns += 1
+  }
+  return columns
+}
+
+/// The width of a text of ASCII, Latin-1 and the dashes, quotes and dots of general punctuation, whose characters take a column
+/// each and are never joined; nil for any other.
+private func plainWidth(_ text: Substring) -> Int? {
+  var columns = 0
+  var bytes = text.utf8.makeIterator()
+  while let byte = bytes.next() {
+    switch byte {
+    case 0x0A: continue
+    case 0x20...0x7E: break
+    case 0xC2: guard let next = bytes.next(), next >= 0xA0, next != 0xAD else { return nil }
+    case 0xC3: guard bytes.next() != nil else { return nil }
+    case 0xE2:
+      guard bytes.next() == 0x80, let last = bytes.next(), 0x90...0xA7 ~= last || 0xB0...0xBA ~= last else {
+        return nil
+      }
+    default: return nil
+    }
     columns += 1
   }
   return columns

@@ -13,6 +13,14 @@ func displayWidths(_ text: String, _ columns: Int) {
   #expect(displayWidth(text) == columns)
 }
 
+@Test("The short way for plain characters gives what the long way gives")
+func plainWidths() {
+  for code in Array(0x20...0x2FF) + Array(0x2000...0x2100) {
+    guard let scalar = Unicode.Scalar(code) else { continue }
+    #expect(displayWidth(String(scalar) + "a") == Character(scalar).displayWidth + 1, "U+\(String(code, radix: 16))")
+  }
+}
+
 @Test(
   "Shortening stays within the width and never cuts a grapheme",
   arguments: [

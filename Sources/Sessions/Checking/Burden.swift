@@ -83,9 +83,14 @@ struct Walk {
 
   /// The first question that applies and has no answer.
   private var next: Question? {
-    search.playbook.questions.first {
-      $0.replyOf == nil && search.core.relevance[$0.index] == .yes && search.core.book.answers[$0.index] == nil
+    let core = search.core
+    for (index, question) in search.playbook.questions.enumerated() {
+      // A pattern, because a comparison would copy the answer.
+      if case .none = core.book.answers[index], core.relevance[index] == .yes, question.replyOf == nil {
+        return question
+      }
     }
+    return nil
   }
 
   /// Any of the answers worth trying; what can't be answered here is declined.
