@@ -72,6 +72,14 @@ public struct SourceText: Hashable, Sendable {
     return SourcePosition(line: low + 1, column: column)
   }
 
+  /// The places of some bytes; offsets beyond the end give the end.
+  public func range(ofBytes range: Range<Int>) -> SourceRange {
+    let start = position(ofByte: range.lowerBound)
+    let lineEnd = start.line < lineStarts.count ? lineStarts[start.line] - 1 : bytes.count
+    guard isASCII, range.upperBound <= lineEnd else { return SourceRange(start, position(ofByte: range.upperBound)) }
+    return SourceRange(line: start.line, column: start.column, length: range.count)
+  }
+
   /// The byte a position names; beyond the line's end it is the end of the line.
   public func byteOffset(of position: SourcePosition) -> Int {
     guard position.line >= 1 else { return 0 }

@@ -5,8 +5,9 @@ extension Checker {
       for argument in arguments { visit(argument) }
       return resolve(expr, function, isMember: false, arguments)
     }
-    let all = (target.map { [$0] } ?? []) + arguments
-    if isStrict, environment.function(name) == nil, Advice.bindsNames(name) {
+    let all = target.map { [$0] + arguments } ?? arguments
+    let known = environment.function(name)
+    if isStrict, known == nil, Advice.bindsNames(name) {
       // Its arguments hold names that only its right form would give a meaning.
       if let hint = Advice.macro(name) {
         report(expr.range, "'\(name)' is not written like this", hint: hint)
@@ -16,7 +17,7 @@ extension Checker {
       return .error
     }
     for argument in all { visit(argument) }
-    guard let function = environment.function(name) else {
+    guard let function = known else {
       expr.reference = .call(Function(name: name), [], all)
       reportUnknown(expr, name)
       return .error
@@ -53,24 +54,29 @@ extension Checker {
   }
 
   private mutating func resolve(_ expr: Expr, _ function: Function, isMember: Bool, _ arguments: [Expr]) -> Type {
-    let matching = function.signatures.filter { $0.isMember == isMember && $0.parameters.count == arguments.count }
+    let types = arguments.map(\.type)
+    let codes = types.map(\.plainCode)
+    func isMatching(_ signature: Signature) -> Bool {
+      signature.isMember == isMember && signature.parameters.count == types.count
+    }
     var fitting: [Signature] = []
     var result: Type?
-    let types = arguments.map(\.type)
-    for signature in matching {
+    for place in function.signatures.indices
+    where function.signatures[place].isMember == isMember && function.signatures[place].mayTake(codes) {
+      let signature = function.signatures[place]
       let (parameters, outcome) = instance(signature)
       guard unifier.assign(types, to: parameters) else { continue }
       fitting.append(signature)
       let type = unifier.resolved(outcome)
       result = result.map { $0 == type ? $0 : .dyn } ?? type
     }
-    if result == nil, isStrict, let widened = resolveWidening(matching, arguments) {
+    if result == nil, isStrict, let widened = resolveWidening(function.signatures.filter(isMatching), arguments) {
       (fitting, result) = ([widened.signature], widened.result)
     }
-    expr.reference = .call(function, isStrict ? fitting : matching, arguments)
+    expr.reference = .call(function, isStrict ? fitting : function.signatures.filter(isMatching), arguments)
     noteRecords(function, fitting, types)
     guard let result else {
-      reportMismatch(expr, function, matching, arguments)
+      reportMismatch(expr, function, function.signatures.filter(isMatching), arguments)
       return .error
     }
     return result

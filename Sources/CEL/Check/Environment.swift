@@ -74,6 +74,11 @@ public struct Environment: @unchecked Sendable {
     return names + [name]
   }
 
+  /// The variable in a slot that a name in the source stands for.
+  func name(of written: String, inSlot slot: Int) -> String? {
+    candidates(for: written).first { variables[$0]?.slot == slot }
+  }
+
   func variable(_ name: String) -> Variable? {
     if container.isEmpty && !name.hasPrefix(".") { return variables[name] }
     return candidates(for: name).lazy.compactMap { variables[$0] }.first

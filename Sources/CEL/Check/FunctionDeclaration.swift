@@ -34,16 +34,41 @@ struct Signature {
   /// Set for functions of the host.
   var implementation: (([Value]) -> Value)?
   var typeParameters: [String]
+  /// Of each parameter; see `Type.plainCode`.
+  let plainCodes: [UInt8]
 
   init(_ parameters: [Type], _ result: Type, isMember: Bool) {
     (self.parameters, self.result, self.isMember) = (parameters, result, isMember)
     typeParameters = []
     for type in parameters { type.addTypeParameters(to: &typeParameters) }
     result.addTypeParameters(to: &typeParameters)
+    plainCodes = parameters.map(\.plainCode)
+  }
+
+  /// Whether arguments with these codes may fit: a quick look before types are compared in earnest.
+  func mayTake(_ codes: [UInt8]) -> Bool {
+    guard codes.count == plainCodes.count else { return false }
+    for index in codes.indices where codes[index] != plainCodes[index] && codes[index] != 0 && plainCodes[index] != 0 {
+      return false
+    }
+    return true
   }
 }
 
 extension Type {
+  /// A number of its own for each type that fits itself and what fits everything; 0 for all others.
+  var plainCode: UInt8 {
+    switch self {
+    case .bool: 1
+    case .int: 2
+    case .uint: 3
+    case .double: 4
+    case .string: 5
+    case .bytes: 6
+    default: 0
+    }
+  }
+
   /// Adds the names of the type parameters inside that are not among the names yet.
   fileprivate func addTypeParameters(to names: inout [String]) {
     switch self {

@@ -6,14 +6,19 @@ public final class Program: @unchecked Sendable {
   public let reads: Reads
   /// The checked expression, for hosts that put it into words.
   public let expr: Expr
-  let environment: Environment
+  /// The environment, where names may be shorter than those they stand for. Otherwise it isn't kept: the host goes on
+  /// declaring, and a kept copy would be copied then as a whole.
+  let environment: Environment?
+  private let variableCount: Int
   let scopeCount: Int
   private let root: Node
   let localCount: Int
-  private let costLimit: Int
+  let costLimit: Int
 
   init(_ expr: Expr, type: Type, source: String, environment: Environment, checker: Checker) {
-    (self.expr, self.type, self.source, self.environment) = (expr, type, source, environment)
+    (self.expr, self.type, self.source) = (expr, type, source)
+    self.environment = environment.container.isEmpty ? nil : environment
+    variableCount = environment.variableCount
     reads = checker.reads
     localCount = max(1, checker.localSlots)
     costLimit = environment.limits.cost
@@ -90,6 +95,6 @@ public final class Program: @unchecked Sendable {
     func filled(_ values: [Value], _ count: Int) -> [Value] {
       values.count >= max(1, count) ? values : values + Array(repeating: nothing, count: max(1, count) - values.count)
     }
-    return body(filled(globals, environment.variableCount), filled(locals, scopeCount))
+    return body(filled(globals, variableCount), filled(locals, scopeCount))
   }
 }

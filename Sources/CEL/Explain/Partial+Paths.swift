@@ -14,7 +14,7 @@ extension Walk {
   mutating func reading(_ expr: Expr) -> Reading? {
     if case .global(let slot)? = expr.reference {
       guard let written = expr.qualifiedName else { return nil }
-      let name = environment.candidates(for: written).first { environment.slot(of: $0) == slot } ?? written
+      let name = environment?.name(of: written, inSlot: slot) ?? written.withoutDot
       return reading(expr, [name], part(expr, globals[slot]))
     }
     switch expr.kind {
@@ -62,4 +62,9 @@ extension Walk {
     default: nil
     }
   }
+}
+
+extension String {
+  /// `.y`, a name looked up outside all containers, without its dot.
+  fileprivate var withoutDot: String { hasPrefix(".") ? String(dropFirst()) : self }
 }

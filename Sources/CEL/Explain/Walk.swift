@@ -2,7 +2,8 @@
 ///
 /// It comes to the same values as `Program.evaluate`; tests compare the two.
 struct Walk {
-  let environment: Environment
+  /// Where names may be shorter than those they stand for.
+  let environment: Environment?
   let globals: UnsafePointer<Value>
   let scope: UnsafePointer<Value>
   /// Attributes to be taken as unknown, whatever their values.
@@ -27,8 +28,8 @@ struct Walk {
   init(_ program: Program, _ globals: UnsafePointer<Value>, _ scope: UnsafePointer<Value>) {
     (environment, self.globals, self.scope) = (program.environment, globals, scope)
     locals = Array(repeating: .null, count: program.localCount)
-    steps = program.environment.limits.cost.multipliedReportingOverflow(by: Self.costFactor).partialValue
-    if steps < program.environment.limits.cost || steps > Self.stepCountMax { steps = Self.stepCountMax }
+    steps = program.costLimit.multipliedReportingOverflow(by: Self.costFactor).partialValue
+    if steps < program.costLimit || steps > Self.stepCountMax { steps = Self.stepCountMax }
   }
 
   /// The patterns that may match a path.

@@ -31,15 +31,15 @@ public final class Expr {
     public var isOptional: Bool
   }
 
-  public internal(set) var kind: Kind
+  @exclusivity(unchecked) public internal(set) var kind: Kind
   /// Where it stands: Unicode scalar offsets in the source.
   public let range: Range<Int>
   /// How deep the tree below is, counted from 1.
   let height: Int
   /// Found by the checker.
-  public internal(set) var type: Type = .dyn
-  var codes: [String]?
-  var reference: Reference?
+  @exclusivity(unchecked) public internal(set) var type: Type = .dyn
+  @exclusivity(unchecked) var codes: [String]?
+  @exclusivity(unchecked) var reference: Reference?
 
   public init(_ kind: Kind, at range: Range<Int>) {
     self.kind = kind

@@ -15,6 +15,10 @@ extension Lexer {
       position += 1
       return add(.symbol(String(first)), from: start)
     }
+    if let symbol = comparison(first) {
+      position += symbol.utf8.count
+      return add(.symbol(symbol), from: start)
+    }
     for (wrong, right) in Self.mistaken where starts(with: wrong) && (wrong.hasPrefix(right) || !starts(with: right)) {
       position += wrong.unicodeScalars.count
       report("'\(wrong)' is not an operator", from: start, hint: "write '\(right)'", repaired: true)
@@ -31,6 +35,21 @@ extension Lexer {
     if let quote = Self.curlyQuotes[first] { return readCurlyText(until: quote) }
     position += 1
     report("'\(first)' has no meaning here", from: start, hint: Advice.sign(first))
+  }
+
+  /// The comparisons that are written most, where nothing behind them makes them a slip.
+  private func comparison(_ first: Unicode.Scalar) -> String? {
+    switch (first, peek(1)) {
+    case (">", "="): ">="
+    case (">", _): ">"
+    case ("<", "="): "<="
+    case ("<", let next) where next != ">": "<"
+    case ("=", "=") where peek(2) != "=": "=="
+    case ("!", "=") where peek(2) != "=": "!="
+    case ("&", "&"): "&&"
+    case ("|", "|"): "||"
+    default: nil
+    }
   }
 
   /// Symbols of one character that begin no longer one and no slip.

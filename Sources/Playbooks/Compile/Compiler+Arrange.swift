@@ -66,23 +66,39 @@ extension Compiler {
       section = draft.section
       return draft
     }
+    if order != Array(order.indices) { renumberNames(place) }
+    for index in rules.indices { rules[index].reply = rules[index].reply.map { place[$0] } }
+    for (new, draft) in questions.enumerated() {
+      if let record = draft.record { records[ObjectIdentifier(record)]?.owner = .question(new) }
+    }
+    settleSections()
+  }
+
+  private mutating func renumberNames(_ place: [Int]) {
     for (name, named) in names {
       if case .question(let old) = named { names[name] = .question(place[old]) }
     }
-    for index in rules.indices { rules[index].reply = rules[index].reply.map { place[$0] } }
     for (index, variable) in playbook.variables.enumerated() {
       guard case .question(let old) = variable.kind else { continue }
       playbook.variables[index] = Variable(
         slot: variable.slot, name: variable.name, type: variable.type, kind: .question(place[old]))
     }
-    for (new, draft) in questions.enumerated() {
-      if let record = draft.record { records[ObjectIdentifier(record)]?.owner = .question(new) }
+  }
+
+  /// The questions of each section; they stand together.
+  private mutating func settleSections() {
+    var first = [Int?](repeating: nil, count: sections.count)
+    var end = [Int](repeating: 0, count: sections.count)
+    for index in questions.indices {
+      let section = questions[index].section
+      guard sections.indices.contains(section) else { continue }
+      first[section] = first[section] ?? index
+      end[section] = index + 1
     }
+    var before = 0
     for index in sections.indices {
-      let own = questions.indices.filter { questions[$0].section == index }
-      sections[index].questions =
-        own.first.map { $0..<(own.last ?? $0) + 1 }
-        ?? (index == 0 ? 0..<0 : sections[index - 1].questions.upperBound..<sections[index - 1].questions.upperBound)
+      sections[index].questions = first[index].map { $0..<end[index] } ?? before..<before
+      before = sections[index].questions.upperBound
     }
   }
 }

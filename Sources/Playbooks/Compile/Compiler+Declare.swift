@@ -40,6 +40,7 @@ extension Compiler {
     let slot = environment.declare(variable: name, type, codes: codes, constant: constant)
     let variable = Variable(slot: slot, name: name, type: type, kind: kind)
     if slot < playbook.variables.count {
+      expressions.forget()
       playbook.variables[slot] = variable
     } else {
       playbook.variables.append(variable)
@@ -93,7 +94,7 @@ extension Compiler {
 
   private mutating func declareCarries(_ head: Fields) {
     for node in texts(head["carries"]) {
-      if carried.contains(where: { $0.name == node.text }) {
+      guard macros.carried.insert(node.text).inserted else {
         report("'\(node.text)' is carried twice", node)
         continue
       }
@@ -105,14 +106,13 @@ extension Compiler {
   private mutating func fillMacros() {
     macros.gates = gates.map(\.name)
     for (index, gate) in gates.enumerated() { declare("@tries \(gate.name)", .int, .tries(gate: index)) }
-    macros.carried = Set(carried.map(\.name))
     macros.changing = Set(questions.map(\.name) + calculations.map(\.name))
     for draft in questions {
       if let codes = draft.codes ?? (draft.fixed.isEmpty ? nil : draft.fixed.map(\.code)) {
         let alone = draft.fields["alone"].map { $0.isScalar ? [$0.text] : $0.children.map(\.text) } ?? []
         macros.codes[draft.name] = codes.filter { !alone.contains($0) }
       }
-      if let record = draft.record, carried.contains(where: { $0.name == draft.name }) {
+      if let record = draft.record, macros.carried.contains(draft.name) {
         macros.tables[ObjectIdentifier(record)] = draft.name
       }
     }

@@ -7,9 +7,10 @@ extension Compiler {
       report("questions stand either in 'sections' or in 'questions'", loose, hint: "move them into a section")
     }
     let listed = entries(head["sections"], KeyTables.section)
+    var known: Set<String> = []
     for fields in listed {
       guard let name = name(fields["section"], "section"), let node = fields["section"] else { continue }
-      if sections.contains(where: { $0.name == name }) { report("a second section '\(name)'", node) }
+      if !known.insert(name).inserted { report("a second section '\(name)'", node) }
       sections.append(SectionDraft(name: name, fields: fields))
       declareQuestions(fields["questions"], section: sections.count - 1)
     }
@@ -149,6 +150,10 @@ extension Compiler {
 
 /// A name as a heading: `data_access` is "Data access".
 func titled(_ name: String) -> String {
+  if let first = name.utf8.first, first < 0x80, !name.utf8.contains(UInt8(ascii: "_")) {
+    let isSmall = UInt8(ascii: "a")...UInt8(ascii: "z") ~= first
+    return isSmall ? String(Unicode.Scalar(first - 32)) + name.dropFirst() : name
+  }
   let words = name.split(separator: "_").joined(separator: " ")
   guard let first = words.first else { return name }
   return first.uppercased() + words.dropFirst()

@@ -167,8 +167,9 @@ extension Compiler {
 
   /// What a name of `carries` reads as in an earlier session.
   mutating func ensureEarlierField(_ name: String) {
-    guard let earlier = earlierRecord, earlier.index(of: name) == nil, carried.contains(where: { $0.name == name })
-    else { return }
+    guard let earlier = earlierRecord, earlier.index(of: name) == nil, macros.carried.contains(name) else {
+      return
+    }
     guard let type = carriedType(name) else { return }
     let field = earlier.add(name, detached(type), codes: carriedCodes(name))
     let rendering = carriedRendering(name)

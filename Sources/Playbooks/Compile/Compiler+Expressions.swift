@@ -20,6 +20,7 @@ extension Compiler {
   mutating func compile(
     _ text: String, at offset: Int, of node: YAMLNode, _ scope: Scope, expecting: Type? = nil
   ) -> Program? {
+    if scope.renamed == nil, let known = expressions.program(text, scope, expecting) { return known }
     prepare(text, scope)
     let edited = scope.renamed.map { rename(text, from: $0.from, to: $0.to) } ?? Renamed(text: text)
     macros.scope = scope.variables
@@ -29,6 +30,7 @@ extension Compiler {
       let upper = edited.original(problem.range.upperBound) + offset
       report(problem.message, node, at: node.range(ofText: lower..<max(lower, upper)), hint: problem.hint)
     }
+    if scope.renamed == nil, let program = compilation.program { expressions.keep(program, text, scope, expecting) }
     return compilation.program
   }
 
@@ -100,7 +102,7 @@ extension Compiler {
   /// A wording with `{expressions}`; `{{` stands for a brace.
   mutating func wording(_ node: YAMLNode?, _ scope: Scope = .none) -> Template? {
     guard let node, let text = text(node) else { return nil }
-    guard text.utf8.contains(UInt8(ascii: "{")) || text.utf8.contains(UInt8(ascii: "}")) else {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else {
       return Template(parts: [.text(text)], range: node.range)
     }
     var parts: [Template.Part] = []
@@ -136,9 +138,13 @@ extension Compiler {
 
   /// How the value of a name or path is shown; anything else is shown as it is.
   func rendering(of source: String, _ scope: Scope) -> Rendering {
-    let path = source.split(separator: ".", omittingEmptySubsequences: false).map { part in
-      part.drop { $0 == " " }.description.split(separator: " ").joined()
-    }
+    let isName = source.utf8.allSatisfy { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }
+    let path =
+      isName
+      ? [source]
+      : source.split(separator: ".", omittingEmptySubsequences: false).map { part in
+        part.drop { $0 == " " }.description.split(separator: " ").joined()
+      }
     guard path.allSatisfy({ !$0.isEmpty && $0.unicodeScalars.allSatisfy(isNameScalar) }), var name = path.first else {
       return .plain
     }
@@ -165,69 +171,6 @@ extension Compiler {
     default: .plain
     }
   }
-}
-
-/// A piece of a wording.
-enum WordingPiece {
-  case text(String)
-  case expression(String, at: Int)
-  case unclosed(Int)
-  case stray(Int)
-}
-
-/// Takes a wording apart; braces inside an expression's texts don't count.
-func splitWording(_ text: String) -> [WordingPiece] {
-  let scalars = Array(text.unicodeScalars)
-  var pieces: [WordingPiece] = []
-  var plain = String.UnicodeScalarView()
-  var at = 0
-  func flush() {
-    if !plain.isEmpty { pieces.append(.text(String(plain))) }
-    plain = String.UnicodeScalarView()
-  }
-  while at < scalars.count {
-    let scalar = scalars[at]
-    if (scalar == "{" || scalar == "}"), at + 1 < scalars.count, scalars[at + 1] == scalar {
-      plain.append(scalar)
-      at += 2
-    } else if scalar == "{" {
-      flush()
-      guard let end = closingBrace(scalars, at) else {
-        pieces.append(.unclosed(at))
-        return pieces
-      }
-      pieces.append(.expression(String(String.UnicodeScalarView(scalars[(at + 1)..<end])), at: at + 1))
-      at = end + 1
-    } else if scalar == "}" {
-      pieces.append(.stray(at))
-      at += 1
-    } else {
-      plain.append(scalar)
-      at += 1
-    }
-  }
-  flush()
-  return pieces
-}
-
-private func closingBrace(_ scalars: [Unicode.Scalar], _ open: Int) -> Int? {
-  var depth = 0
-  var at = open
-  while at < scalars.count {
-    switch scalars[at] {
-    case "{": depth += 1
-    case "}":
-      depth -= 1
-      if depth == 0 { return at }
-    case "'", "\"":
-      let quote = scalars[at]
-      at += 1
-      while at < scalars.count, scalars[at] != quote { at += scalars[at] == "\\" ? 2 : 1 }
-    default: break
-    }
-    at += 1
-  }
-  return nil
 }
 
 /// `LIST as x`, split at the last ` as `.

@@ -74,7 +74,7 @@ extension Compiler {
     for (index, rule) in playbook.rules.enumerated() {
       guard let carry = rules[index].carry, let node = rules[index].fields["carry"]?["name"] else { continue }
       let name = calculations[carry].name
-      if !carried.contains(where: { $0.name == name }) {
+      if !macros.carried.contains(name) {
         report(
           "'\(name)' isn't in 'carries'", node, hint: "add '\(name)' to carries", severity: .warning,
           check: "not-carried")

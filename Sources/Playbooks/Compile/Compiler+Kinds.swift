@@ -69,6 +69,12 @@ extension Compiler {
     }
   }
 
+  /// The keys of `keysOfKinds` with their marks.
+  private static let marksOfKinds: [(keys: [String], marks: [UInt64], kinds: [String])] = keysOfKinds.map {
+    keys, kinds in
+    (keys, keys.map(KeyMark.bit), kinds)
+  }
+
   private static let keysOfKinds: [(keys: [String], kinds: [String])] = [
     (["choices"], ["choice", "multi", "tally"]), (["alone"], ["multi", "refs"]), (["of"], ["ref", "refs", "ranking"]),
     (["or"], ["text", "long", "choice", "multi", "ref", "refs", "ranking"]), (["picks"], ["multi", "refs", "ranking"]),
@@ -81,9 +87,11 @@ extension Compiler {
   /// Keys that mean nothing for this kind of answer.
   mutating func refuseStrangeKeys(_ kind: String, _ fields: Fields) {
     guard kind != "error" else { return }
-    for (keys, kinds) in Self.keysOfKinds where !kinds.contains(kind) {
+    let own = fields.node.keyMarks
+    for (keys, marks, kinds) in Self.marksOfKinds
+    where marks.contains(where: { own & $0 != 0 }) && !kinds.contains(kind) {
       for key in keys where fields.node[key] != nil && !(key == "row" && fields.node["rule"] != nil) {
-        guard let node = fields.node.entries.first(where: { $0.key.text == key })?.key else { continue }
+        guard let node = fields.node.pairs.first(where: { $0.key.text == key })?.key else { continue }
         report("'\(key)' means nothing for type '\(kind)'", node, hint: "it goes with \(kinds.joined(separator: ", "))")
       }
     }

@@ -44,7 +44,8 @@ struct ReadGraph {
 
   let playbook: Playbook
   private(set) var nodes: [Node] = []
-  private(set) var edges: [Set<Int>] = []
+  /// By node: what it reads, in any order and perhaps more than once.
+  private(set) var edges: [[Int]] = []
   private var relevance: [Int] = []
   private var rows: [Int?] = []
   private var calculations: [Int] = []
@@ -109,12 +110,12 @@ struct ReadGraph {
 
   private mutating func read(_ program: Program?, by reader: Int) {
     guard let program else { return }
-    for slot in program.reads.variables { if let source = source(ofSlot: slot) { edges[reader].insert(source) } }
+    for slot in program.reads.variables { if let source = source(ofSlot: slot) { edges[reader].append(source) } }
     for field in program.reads.fields {
-      if let source = cells[ObjectIdentifier(field.type)]?[field.index] { edges[reader].insert(source) }
+      if let source = cells[ObjectIdentifier(field.type)]?[field.index] { edges[reader].append(source) }
     }
     for type in program.reads.wholeRecords {
-      for source in (cells[type] ?? [:]).values { edges[reader].insert(source) }
+      for source in (cells[type] ?? [:]).values { edges[reader].append(source) }
     }
   }
 
@@ -140,10 +141,10 @@ struct ReadGraph {
     let own = relevance[question.index]
     read(question.when, by: own)
     if question.section < playbook.sections.count { read(playbook.sections[question.section].when, by: own) }
-    if let owner = question.companionOf { edges[own].insert(relevance[owner]) }
-    if let rule = question.replyOf { edges[own].insert(rules[rule]) }
+    if let owner = question.companionOf { edges[own].append(relevance[owner]) }
+    if let rule = question.replyOf { edges[own].append(rules[rule]) }
     guard let spec = question.table, let rows = rows[question.index] else { return }
-    edges[rows].insert(own)
+    edges[rows].append(own)
     if case .from(let program, _) = spec.rows { read(program, by: rows) }
     for block in question.prefill { addBlock(block, rows: rows, spec) }
     for column in spec.columns {
@@ -193,7 +194,7 @@ struct ReadGraph {
         read(need.that, by: own)
       }
     case .because(let owner):
-      edges[own].insert(calculations[owner])
+      edges[own].append(calculations[owner])
       guard case .pick(let lines) = playbook.calculations[owner].body else { return }
       for line in lines { read(line.because, by: own) }
     }
@@ -205,7 +206,7 @@ struct ReadGraph {
     read(rule.when, by: own)
     for case .draft(let question, let block) in rule.effects {
       guard let rows = rows[question], let spec = playbook.questions[question].table else { continue }
-      edges[rows].insert(own)
+      edges[rows].append(own)
       addBlock(block, rows: rows, spec)
     }
   }

@@ -56,11 +56,11 @@ extension Compiler {
   /// Names that the question had in earlier versions: nobody else's, now or then.
   private mutating func formerNames(_ node: YAMLNode?) -> [String] {
     texts(node).compactMap { former in
-      if questions.contains(where: { $0.name == former.text }) {
+      if case .question = names[former.text] {
         report("'\(visible(former.text))' is a question of today", former, hint: "name what this one was called before")
         return nil
       }
-      if playbook.questions.contains(where: { $0.renamedFrom.contains(former.text) }) {
+      if !formers.insert(former.text).inserted {
         report("another question was '\(visible(former.text))' already", former)
         return nil
       }

@@ -23,6 +23,7 @@ struct Compiler {
   var sections: [SectionDraft] = []
   var carried: [(name: String, node: YAMLNode)] = []
 
+  var expressions = ExpressionCache()
   /// What each name of an expression stands for.
   var names: [String: Named] = [:]
   /// Per-row calculations and replies by the field they fill.
@@ -45,6 +46,8 @@ struct Compiler {
   var registers: [String: RegisterDraft] = [:]
   /// Slots that hold something only at a moment, as they are when rules are compiled.
   var momentary: [Int] = []
+  /// Names that questions had in earlier versions.
+  var formers: Set<String> = []
   /// Calculations whose `because` is read.
   var becauses: [Int] = []
 
@@ -53,6 +56,11 @@ struct Compiler {
     self.shelf = shelf
     environment.limits = Limits(depth: 64, codePoints: 4096, cost: 10_000, pattern: .playbook)
     playbook.source = root.tree.source
+    // About so many names are declared in a file of many questions; growing step by step would cost more.
+    let count = root.tree.items.count / 16
+    names.reserveCapacity(count)
+    firstUse.reserveCapacity(count)
+    playbook.variableIndex.reserveCapacity(count)
     declareFunctions()
     declareMacros()
   }

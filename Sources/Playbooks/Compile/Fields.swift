@@ -27,7 +27,7 @@ extension Compiler {
       }
       return nil
     }
-    for (key, value) in node.entries where !table.names.contains(key.text) {
+    for (key, value) in node.pairs where !table.names.contains(key.text) {
       let isTorn = node.style == .flow && value.isMissing
       report(
         "unknown key '\(visible(key.text))' in \(article(table.what))", key,

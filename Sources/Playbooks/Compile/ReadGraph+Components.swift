@@ -59,8 +59,8 @@ extension ReadGraph {
       for source in edges[node].sorted() where inside.contains(source) {
         if source == start {
           var path = [node]
-          while let previous = before[path[0]] { path.insert(previous, at: 0) }
-          return path
+          while let previous = before[path[path.count - 1]] { path.append(previous) }
+          return path.reversed()
         }
         guard before[source] == nil else { continue }
         before[source] = node

@@ -37,6 +37,9 @@ private struct YAMLBuilder {
     let index: Int
     var last: Int32 = -1
     var count = 0
+    /// The marks of the keys so far, and whether one came twice: then a key may have, too.
+    var keys: UInt64 = 0
+    var mayRepeat = false
   }
 
   private(set) var items: ContiguousArray<YAMLTree.Item> = []
@@ -50,6 +53,8 @@ private struct YAMLBuilder {
     self.source = source
     self.limits = limits
     offsets = ScalarOffsets(source.bytes)
+    // Files have about one value in ten bytes.
+    items.reserveCapacity(min(source.bytes.count / 10 + 1, limits.nodesMax))
   }
 
   /// Reads one event; false after the last.
@@ -108,10 +113,17 @@ private struct YAMLBuilder {
     {
       throw failure("an escaped control character in a text", start, end, hint: "take it out")
     }
-    if isKey, isPlain, text == "<<" { throw failure("'<<' merge keys aren't used in playbooks", start, end) }
-    if isKey, text.isEmpty { throw failure("a key without a name", start, end) }
+    var mark: UInt64 = 0
+    if isKey {
+      if isPlain, text == "<<" { throw failure("'<<' merge keys aren't used in playbooks", start, end) }
+      if text.isEmpty { throw failure("a key without a name", start, end) }
+      mark = KeyMark.bit(UnsafeBufferPointer(start: data.value, count: data.length))
+      let top = open.count - 1
+      open[top].mayRepeat = open[top].mayRepeat || open[top].keys & mark != 0
+      open[top].keys |= mark
+    }
     var item = YAMLTree.Item(kind: .scalar, style: style, start: start, end: end)
-    item.text = text
+    (item.text, item.keys) = (text, mark)
     try add(item)
   }
 
@@ -142,11 +154,11 @@ private struct YAMLBuilder {
   private mutating func finish(_ end: Int) throws(YAMLFailure) {
     guard let closed = open.popLast() else { return }
     items[closed.index].end = max(end, items[closed.index].start)
-    if items[closed.index].kind == .map, closed.count > 2 { try refuseDoubles(closed.index) }
+    items[closed.index].keys = closed.keys
+    if closed.mayRepeat { try refuseDoubles(closed.index) }
   }
 
   private func refuseDoubles(_ index: Int) throws(YAMLFailure) {
-    if hasFewKeys(index) { return }
     var seen: [String: Int] = [:]
     var at = items[index].first
     while at >= 0 {
@@ -161,20 +173,6 @@ private struct YAMLBuilder {
       let value = items[Int(at)].next
       at = value >= 0 ? items[Int(value)].next : -1
     }
-  }
-
-  /// Whether a map's keys are few and all different; looking at all pairs is quicker than a dictionary then.
-  private func hasFewKeys(_ index: Int) -> Bool {
-    var keys: [Int] = []
-    var at = items[index].first
-    while at >= 0 {
-      guard keys.count < 12 else { return false }
-      for key in keys where items[key].text == items[Int(at)].text { return false }
-      keys.append(Int(at))
-      let value = items[Int(at)].next
-      at = value >= 0 ? items[Int(value)].next : -1
-    }
-    return true
   }
 
   private func place(_ index: Int) -> SourceRange {

@@ -11,12 +11,19 @@ final class YAMLTree: @unchecked Sendable {
 
     let kind: Kind
     let style: Style
+    var first: Int32 = -1
+    var next: Int32 = -1
     /// Extent in the file's bytes; of block lists and maps the end is where the next thing begins.
     let start: Int
     var end: Int
-    var first: Int32 = -1
-    var next: Int32 = -1
     var text = ""
+    /// Of a map: a bit for each of its keys (see `KeyMark`), so that most keys that it hasn't are told at once. Of a key: its
+    /// own.
+    var keys: UInt64 = 0
+
+    init(kind: Kind, style: Style, start: Int, end: Int) {
+      (self.kind, self.style, self.start, self.end) = (kind, style, start, end)
+    }
   }
 
   let source: SourceText
@@ -30,6 +37,20 @@ final class YAMLTree: @unchecked Sendable {
   var root: YAMLNode? { items.isEmpty ? nil : YAMLNode(tree: self, index: 0) }
 }
 
+/// One of 64 bits for a key; different keys may have the same.
+enum KeyMark {
+  static func bit(_ key: String) -> UInt64 {
+    var key = key
+    return key.withUTF8(bit)
+  }
+
+  static func bit(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    guard let first = bytes.first else { return 1 }
+    let code = UInt64(first) &* 37 &+ UInt64(bytes[bytes.count - 1]) &* 11 &+ UInt64(bytes[bytes.count / 2]) &* 5
+    return 1 << ((code &+ UInt64(bytes.count)) & 63)
+  }
+}
+
 /// One node of a tree.
 struct YAMLNode: Sendable {
   let tree: YAMLTree
@@ -41,51 +62,63 @@ struct YAMLNode: Sendable {
       source: SourceText(name: "", text: ""), items: [YAMLTree.Item(kind: .map, style: .flow, start: 0, end: 0)]),
     index: 0)
 
-  private var item: YAMLTree.Item { tree.items[index] }
-
-  var kind: YAMLTree.Item.Kind { item.kind }
-  var style: YAMLTree.Item.Style { item.style }
-  var isScalar: Bool { item.kind == .scalar }
+  var kind: YAMLTree.Item.Kind { tree.items[index].kind }
+  var style: YAMLTree.Item.Style { tree.items[index].style }
+  var isScalar: Bool { kind == .scalar }
 
   /// A scalar's text; empty for lists and maps.
-  var text: String { item.text }
+  var text: String { tree.items[index].text }
 
   /// Nothing at all stands where the value should be.
-  var isMissing: Bool { item.kind == .scalar && item.style == .plain && item.text.isEmpty }
+  var isMissing: Bool { kind == .scalar && style == .plain && text.isEmpty }
+
+  /// The marks of a map's keys.
+  var keyMarks: UInt64 { tree.items[index].keys }
+
+  /// What stands first inside, and what stands behind this in its list or map.
+  fileprivate var first: YAMLNode? { node(tree.items[index].first) }
+  fileprivate var next: YAMLNode? { node(tree.items[index].next) }
+
+  private func node(_ index: Int32) -> YAMLNode? { index < 0 ? nil : YAMLNode(tree: tree, index: Int(index)) }
 
   /// A list's elements; a map's keys and values in turn.
   var children: [YAMLNode] {
     var found: [YAMLNode] = []
-    var at = item.first
-    while at >= 0 {
-      found.append(YAMLNode(tree: tree, index: Int(at)))
-      at = tree.items[Int(at)].next
+    var at = first
+    while let child = at {
+      found.append(child)
+      at = child.next
     }
     return found
   }
 
   /// A map's entries in the order written; empty for scalars and lists.
-  var entries: [(key: YAMLNode, value: YAMLNode)] {
-    guard item.kind == .map else { return [] }
-    var found: [(YAMLNode, YAMLNode)] = []
-    var at = item.first
-    while at >= 0 {
-      let value = tree.items[Int(at)].next
-      guard value >= 0 else { break }
-      found.append((YAMLNode(tree: tree, index: Int(at)), YAMLNode(tree: tree, index: Int(value))))
-      at = tree.items[Int(value)].next
+  var entries: [(key: YAMLNode, value: YAMLNode)] { Array(pairs) }
+
+  /// The same without a list of them.
+  var pairs: Pairs { Pairs(at: kind == .map ? first : nil) }
+
+  struct Pairs: Sequence, IteratorProtocol {
+    fileprivate var at: YAMLNode?
+
+    mutating func next() -> (key: YAMLNode, value: YAMLNode)? {
+      guard let key = at, let value = key.next else { return nil }
+      at = value.next
+      return (key, value)
     }
-    return found
   }
 
   /// The value of a key.
   subscript(key: String) -> YAMLNode? {
-    guard item.kind == .map else { return nil }
-    var at = item.first
+    let mark = KeyMark.bit(key)
+    guard tree.items[index].keys & mark != 0 else { return nil }
+    var at = tree.items[index].first
     while at >= 0 {
       let value = tree.items[Int(at)].next
       guard value >= 0 else { return nil }
-      if tree.items[Int(at)].text == key { return YAMLNode(tree: tree, index: Int(value)) }
+      if tree.items[Int(at)].keys == mark, tree.items[Int(at)].text == key {
+        return YAMLNode(tree: tree, index: Int(value))
+      }
       at = tree.items[Int(value)].next
     }
     return nil
@@ -94,24 +127,24 @@ struct YAMLNode: Sendable {
   /// Where it stands: a scalar's first line (without its quotes), else its first character.
   var range: SourceRange {
     let source = tree.source
-    let item = item
-    let start = source.position(ofByte: item.start)
+    let item = tree.items[index]
     guard item.kind == .scalar else {
+      let start = source.position(ofByte: item.start)
       return SourceRange(start, SourcePosition(line: start.line, column: start.column + 1))
     }
     switch item.style {
     case .single, .double:
-      let inside = SourceRange(
-        source.position(ofByte: item.start + 1), source.position(ofByte: max(item.start + 1, item.end - 1)))
-      return inside.end > inside.start ? inside : SourceRange(start, source.position(ofByte: item.end))
+      let inside = source.range(ofBytes: item.start + 1..<max(item.start + 1, item.end - 1))
+      return inside.end > inside.start ? inside : source.range(ofBytes: item.start..<item.end)
     case .literal, .folded: return rangeOfBlock ?? range(ofText: 0..<item.text.unicodeScalars.count)
-    default: return SourceRange(start, source.position(ofByte: max(item.start, item.end)))
+    default: return source.range(ofBytes: item.start..<max(item.start, item.end))
     }
   }
 
   /// What the file says there, e.g. `{picked}` where a text was wanted; at most one line of it.
   var written: String {
     let bytes = tree.source.bytes
+    let item = tree.items[index]
     let line = bytes[item.start..<max(item.start, item.end)].prefix { $0 != UInt8(ascii: "\n") }
     return String(decoding: line, as: UTF8.self)
   }
