@@ -56,10 +56,60 @@ struct RehearsalTests {
       """
     let playbook = try #require(PlaybookLoader.load(.init(name: "small.yaml", text: text)).playbook)
     let set = TranscriptSet(playbook, universal: nil)
-    #expect(set.missing == [])
+    #expect(set.missing.isEmpty, "\(set.missing)")
     #expect(set.impossible == [CoverageGoal(.asked, "never")])
     #expect(set.goals.count == 19, "\(set.goals)")
     #expect(set.transcripts.contains { $0.text.contains("Not thirteen.") })
+    for transcript in set.transcripts { #expect(set.difference(of: transcript) == nil) }
+  }
+
+  @Test("What needs other sessions begins with what a test gives; what no test gives is named")
+  func outside() throws {
+    let first = """
+      playbook: first-look
+      questions:
+        - question: people
+          ask: Who?
+          type: table
+          row: S
+          columns: [{ column: name, type: text }]
+        - { question: sector, ask: Which?, type: choice, choices: { private: Private, public: Public } }
+      carries: [people, sector]
+      """
+    let text = """
+      playbook: second
+      uses: { known: first-look.people, sector: first-look.sector }
+      questions:
+        - { question: ready, ask: Ready?, type: yesno }
+        - question: heard
+          ask: From whom?
+          type: table
+          rows: 0..9
+          columns:
+            - { column: who, type: ref, of: known, required: true }
+            - { column: direction, type: choice, choices: { up: Up, down: Down } }
+      rules:
+        - { rule: R-1, when: size(known) > 0, say: Some. }
+        - { rule: R-2, when: sector == 'public', say: Public. }
+        - { rule: R-3, when: elapsed_minutes > 10, say: Late. }
+        - { rule: R-4, when: today > timestamp('2026-03-01T00:00:00Z'), say: Spring. }
+      tests:
+        - test: somebody is known
+          uses: { known: [{ id: S1, name: Ann }] }
+          expect: { rules: [R-1] }
+        - test: late in spring
+          today: 2026-04-01
+          minutes: 20
+          expect: { rules: [R-3, R-4] }
+      """
+    let library = TextLibrary(["first-look": SourceText(name: "first-look.yaml", text: first)])
+    let (loaded, problems) = PlaybookLoader.load(SourceText(name: "second.yaml", text: text), library: library)
+    let set = TranscriptSet(try #require(loaded, "\(problems.map(\.message))"), universal: nil)
+    #expect(set.missing.map(\.goal) == [CoverageGoal(.holds, "R-2")], "\(set.missing)")
+    #expect(set.missing.first?.reason == .awaits(["'sector' of first-look"]))
+    #expect(set.impossible.isEmpty)
+    #expect(set.transcripts.contains { $0.text.contains("outside: as in the test 'somebody is known'") })
+    #expect(set.transcripts.contains { $0.text.contains("today: 2026-04-01") })
     for transcript in set.transcripts { #expect(set.difference(of: transcript) == nil) }
   }
 
@@ -71,7 +121,8 @@ struct RehearsalTests {
     let changed = first.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       line.hasPrefix("  ✓") ? "  ✓ something else" : String(line)
     }
-    let other = TranscriptSet.Transcript(goals: first.goals, text: changed.joined(separator: "\n"))
+    let other = TranscriptSet.Transcript(
+      goals: first.goals, text: changed.joined(separator: "\n"), background: first.background)
     #expect(set.difference(of: other)?.hasPrefix("line ") == true)
   }
 }

@@ -5,7 +5,8 @@ import Text
 /// A conversation with nobody: lines are typed into it, its journal is kept in memory, and what a screen would show is
 /// written down as a transcript.
 ///
-/// Time begins at 09:00 on its day; each line of the journal is 20 seconds later.
+/// Time begins at 09:00 on its day; each line of the journal is 20 seconds later, or 4 minutes where its background says that
+/// time matters.
 public struct Rehearsal {
   public private(set) var screen: [String] = []
   public private(set) var exitCode: Int32?
@@ -13,16 +14,15 @@ public struct Rehearsal {
   private(set) var lastAsk: Ask?
   private var seconds = 9 * 3600
   private let day: CalendarDay
+  private let secondsPerLine: Int
 
   public var session: Session { conversation.session }
 
-  public init(_ playbook: Playbook, universal: Universal?, today: CalendarDay) {
+  public init(_ playbook: Playbook, universal: Universal?, background: Background = .nothing) {
+    guard let today = CalendarDay(iso: background.day) else { preconditionFailure("a background has a day") }
     day = today
-    var session = Session(playbook)
-    let reference = PlaybookRef(name: playbook.name, version: playbook.version, sha256: "")
-    session.apply(
-      .opened(Opening(playbook: reference, session: "s1", engagement: "default")), time: Self.time(day, 32_420))
-    session.apply(.sat(day: today.iso, version: "1.0.0"), time: Self.time(day, 32_420))
+    secondsPerLine = background.minutes > 0 ? 240 : 20
+    let session = background.session(playbook, time: Self.time(day, 32_420))
     conversation = Conversation(
       session: session, settings: Settings(today: today), universal: UniversalLines(universal))
     take(.begin)
@@ -67,7 +67,7 @@ public struct Rehearsal {
   }
 
   private mutating func store() {
-    seconds += 20
+    seconds = min(seconds + secondsPerLine, 24 * 3600 - 1)
     take(.stored(at: Self.time(day, seconds)))
   }
 }

@@ -2,52 +2,89 @@ import Playbooks
 import Sessions
 
 /// Whole conversations that together come through every branch of a playbook that answers can lead to; none can be left out.
+///
+/// They begin like a first session, or with what a test of the playbook's author gives from other sessions.
 public struct TranscriptSet {
   /// One conversation as text: a head of `key: value` lines, `---`, then the screen, with typed lines after `> `.
   public struct Transcript: Sendable {
     public let goals: Set<CoverageGoal>
     public let text: String
+    let background: Background
   }
 
   public private(set) var transcripts: [Transcript] = []
   public let goals: [CoverageGoal]
   /// Branches that no answers lead through.
-  public let impossible: Set<CoverageGoal>
-  /// Branches that weren't come through: they hang on other sessions, or the search ended before it found a way.
-  public private(set) var missing: [CoverageGoal] = []
+  public private(set) var impossible: Set<CoverageGoal> = []
+  /// Branches that weren't come through, and why.
+  public private(set) var missing: [(goal: CoverageGoal, reason: CoverageSearch.Reason)] = []
 
   private let playbook: Playbook
   private let universal: Universal?
-  private let day: CalendarDay
+  private var open: [CoverageGoal]
   private static let transcriptsMax = 400
 
-  /// Holds the conversations on the day of the searches.
   public init(_ playbook: Playbook, universal: Universal?, limits: CheckLimits = CheckLimits()) {
-    guard let day = CalendarDay(iso: CheckLimits.day) else { preconditionFailure("searches take place on a day") }
-    (self.playbook, self.universal, self.day) = (playbook, universal, day)
-    let search = CoverageSearch(playbook, limits: limits)
-    let goals = search.goals
-    self.goals = goals
-    var made: [Transcript] = []
-    var open = goals
-    func play(_ scenario: Scenario) {
-      var actor = Understudy(scenario, search, Rehearsal(playbook, universal: universal, today: day))
-      actor.play()
-      let reached = actor.stage.session.covered.union(actor.refused).intersection(goals)
+    (self.playbook, self.universal) = (playbook, universal)
+    goals = CoverageGoal.all(of: playbook)
+    open = goals
+    var reasons: [CoverageGoal: CoverageSearch.Reason] = [:]
+    // What a test of the author comes through is the quickest way there.
+    let backgrounds = playbook.backgrounds
+    search(.nothing, limits, &reasons)
+    for test in playbook.tests { rehearse(test) }
+    for background in backgrounds.dropFirst() { search(background, limits, &reasons) }
+    settle(limits, reasons)
+    transcripts = Self.needed(transcripts)
+  }
+
+  /// Plays what is found for the branches that are open, in sessions that begin with a background.
+  private mutating func search(
+    _ background: Background, _ limits: CheckLimits, _ reasons: inout [CoverageGoal: CoverageSearch.Reason]
+  ) {
+    guard !open.isEmpty else { return }
+    let search = CoverageSearch(playbook, limits: limits, background: background)
+    while transcripts.count < Self.transcriptsMax, let scenario = search.scenario(for: open) {
+      let reached = play(scenario, search, background)
       if let first = scenario.goals.first, !reached.contains(first) { search.giveUp(first) }
-      guard !reached.isDisjoint(with: open) else { return }
-      open.removeAll(where: reached.contains)
-      made.append(Transcript(goals: reached, text: Self.text(playbook, day, reached, actor.stage.screen)))
     }
-    while made.count < Self.transcriptsMax, let scenario = search.scenario(for: open) { play(scenario) }
-    // What the search didn't find, a test of the playbook's author may come through.
-    for test in playbook.tests where !open.isEmpty {
-      if let scenario = search.scenario(from: test, for: open) { play(scenario) }
+    reasons.merge(search.undecided) { first, _ in first }
+  }
+
+  /// What the search didn't find, a test of the playbook's author may come through.
+  private mutating func rehearse(_ test: PlaybookTest) {
+    guard !open.isEmpty else { return }
+    let background = test.background(of: playbook) ?? .nothing
+    let search = CoverageSearch(playbook, background: background)
+    if let scenario = search.scenario(from: test, for: open) { _ = play(scenario, search, background) }
+  }
+
+  private mutating func play(
+    _ scenario: Scenario, _ search: CoverageSearch, _ background: Background
+  ) -> Set<CoverageGoal> {
+    let stage = Rehearsal(playbook, universal: universal, background: background)
+    var actor = Understudy(scenario, search, stage)
+    actor.play()
+    let reached = actor.stage.session.covered.union(actor.refused).intersection(goals)
+    guard !reached.isDisjoint(with: open) else { return reached }
+    open.removeAll(where: reached.contains)
+    let text = text(background, reached, actor.stage.screen)
+    transcripts.append(Transcript(goals: reached, text: text, background: background))
+    return reached
+  }
+
+  /// Tells what no answers reach, whatever comes from outside, from what just wasn't reached.
+  private mutating func settle(_ limits: CheckLimits, _ reasons: [CoverageGoal: CoverageSearch.Reason]) {
+    guard !open.isEmpty else { return }
+    let search = CoverageSearch(playbook, limits: limits)
+    for goal in open {
+      _ = search.scenario(for: [goal])
+      if search.impossible.contains(goal) {
+        impossible.insert(goal)
+      } else {
+        missing.append((goal, search.undecided[goal] ?? reasons[goal] ?? .wentElsewhere))
+      }
     }
-    impossible = search.impossible
-    transcripts = Self.needed(made)
-    let reached = transcripts.reduce(into: Set<CoverageGoal>()) { $0.formUnion($1.goals) }
-    missing = goals.filter { !reached.contains($0) && !search.impossible.contains($0) }
   }
 
   /// Leaves out, the latest first, what the others come through without it.
@@ -62,10 +99,9 @@ public struct TranscriptSet {
     return kept
   }
 
-  private static func text(
-    _ playbook: Playbook, _ day: CalendarDay, _ goals: Set<CoverageGoal>, _ screen: [String]
-  ) -> String {
-    var head = ["playbook: \(playbook.name)", "today: \(day.iso)"]
+  private func text(_ background: Background, _ goals: Set<CoverageGoal>, _ screen: [String]) -> String {
+    var head = ["playbook: \(playbook.name)", "today: \(background.day)"]
+    if let test = background.test { head.append("outside: as in the test '\(test)'") }
     for kind in CoverageGoal.Kind.allCases {
       let names = goals.filter { $0.kind == kind }.sorted().map(\.name)
       if !names.isEmpty { head.append("\(kind.rawValue): \(names.joined(separator: ", "))") }
@@ -80,7 +116,7 @@ public struct TranscriptSet {
     let lines = transcript.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard let start = lines.firstIndex(of: "---") else { return "it has no head" }
     let screen = Array(lines[(start + 1)...].dropLast())
-    var stage = Rehearsal(playbook, universal: universal, today: day)
+    var stage = Rehearsal(playbook, universal: universal, background: transcript.background)
     for line in screen where line == ">" || line.hasPrefix("> ") {
       stage.type(String(line.dropFirst(2)))
     }

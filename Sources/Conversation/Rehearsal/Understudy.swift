@@ -122,7 +122,8 @@ struct Understudy {
     let others = search.candidates(row, in: session)
     let all = (planned.map { [$0] } ?? []) + others
     let attempt = attempts[row] ?? 0
-    return (all.indices.contains(attempt) ? line(all[attempt]) : "x", row)
+    // Where there is nothing to choose from, the cell is left for later.
+    return (all.indices.contains(attempt) ? line(all[attempt]) : attempt == all.count ? "-" : "x", row)
   }
 
   private func tally(_ question: Question) -> String {

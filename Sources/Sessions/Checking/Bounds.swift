@@ -13,19 +13,8 @@ struct Bounds {
     if let number = core.number(core.slots[slot]) { return number...number }
     guard case .unknown = core.slots[slot], depth < Self.depthMax else { return nil }
     switch core.playbook.variables[slot].kind {
-    case .question(let index): return bounds(of: core.playbook.questions[index].kind)
+    case .question(let index): return core.playbook.questions[index].kind.numbers
     case .calculation(let index): return bounds(of: core.playbook.calculations[index], depth + 1)
-    default: return nil
-    }
-  }
-
-  private func bounds(of kind: AnswerKind) -> ClosedRange<Double>? {
-    switch kind {
-    case .scale(let spec): return Double(spec.low)...Double(max(spec.low, spec.high))
-    case .scale4: return 0...1
-    case .number(let spec):
-      guard let low = spec.min, let high = spec.max, low <= high else { return nil }
-      return low...high
     default: return nil
     }
   }
@@ -38,7 +27,7 @@ struct Bounds {
     case .mean(let items): found = mean(items, depth)
     case .pick(let rows):
       let possible = rows.filter { core.test($0.when) != .no && core.test($0.when) != .error }
-      found = hull(possible.map { bounds($0.value, depth) })
+      found = ClosedRange.hull(possible.map { bounds($0.value, depth) })
     case .add, .all, .because: found = nil
     }
     return found.map { rounded($0.lowerBound, calculation)...rounded($0.upperBound, calculation) }
@@ -82,24 +71,7 @@ struct Bounds {
       case let value: if let number = core.number(value) { known.append(number) }
       }
     }
-    func end(_ ends: [Double], _ isFurther: (Double, Double) -> Bool) -> Double? {
-      var (sum, count) = (known.reduce(0, +), Double(known.count))
-      for end in ends.sorted(by: isFurther) where count == 0 || isFurther(end, sum / count) {
-        (sum, count) = (sum + end, count + 1)
-      }
-      return count > 0 ? sum / count : nil
-    }
-    guard let low = end(open.map(\.lowerBound), <), let high = end(open.map(\.upperBound), >) else { return nil }
-    return low...high
-  }
-
-  private func hull(_ parts: [ClosedRange<Double>?]) -> ClosedRange<Double>? {
-    var hull: ClosedRange<Double>?
-    for part in parts {
-      guard let part else { return nil }
-      hull = hull.map { min($0.lowerBound, part.lowerBound)...max($0.upperBound, part.upperBound) } ?? part
-    }
-    return hull
+    return ClosedRange.mean(of: known, open)
   }
 
   // MARK: Expressions
@@ -113,11 +85,11 @@ struct Bounds {
     case .ident(let name): return core.playbook.slot(named: name).flatMap { bounds(ofSlot: $0, depth: depth + 1) }
     case .asks(.given, let path, let other):
       guard let other else { return nil }
-      return hull([bounds(path, program, depth), bounds(other, program, depth)])
+      return ClosedRange.hull([bounds(path, program, depth), bounds(other, program, depth)])
     case .call(let name, let target, let arguments):
       let parts = ((target.map { [$0] } ?? []) + arguments)
       if name == "_?_:_", parts.count == 3 {
-        return hull([bounds(parts[1], program, depth), bounds(parts[2], program, depth)])
+        return ClosedRange.hull([bounds(parts[1], program, depth), bounds(parts[2], program, depth)])
       }
       if name == "_[_]", let first = parts.first { return entries(first) }
       if name == "_/_", expr.type == .int { return nil }
@@ -136,7 +108,7 @@ struct Bounds {
     case .list(let list): values = Array(list.elements)
     default: return nil
     }
-    return hull(values.map { core.number($0).map { $0...$0 } })
+    return ClosedRange.hull(values.map { core.number($0).map { $0...$0 } })
   }
 
   private func combined(_ name: String, _ parts: [ClosedRange<Double>]) -> ClosedRange<Double>? {

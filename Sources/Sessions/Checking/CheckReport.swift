@@ -32,7 +32,9 @@ public struct CheckReport: Sendable {
   public private(set) var witnesses: [(fileName: String, text: String)] = []
 
   /// Checks a file (without limits it is only compiled): a playbook, or one of the shared files (`journey`, `universal`, `registers`, `words`).
-  public init(_ source: SourceText, library: any Library, limits: CheckLimits? = CheckLimits()) {
+  ///
+  /// - Parameter called: how the playbook is called on the command line, for the files that say how to replay a finding.
+  public init(_ source: SourceText, library: any Library, limits: CheckLimits? = CheckLimits(), called: String? = nil) {
     self.source = source
     switch Self.kind(source) {
     case .journey:
@@ -57,7 +59,8 @@ public struct CheckReport: Sendable {
         shownScores: check.scores.filter { $0.isProved && playbook.calculation(named: $0.name)?.isScore == true })
       for (place, witness) in check.witnesses.enumerated() {
         let before = check.witnesses[..<place].filter { $0.fileName == witness.fileName }.count
-        witnesses.append((witness.fileName + (before > 0 ? "-\(before + 1)" : "") + ".yaml", witness.text(playbook)))
+        let name = "\(playbook.name)-\(witness.fileName)" + (before > 0 ? "-\(before + 1)" : "") + ".yaml"
+        witnesses.append((name, witness.text(playbook, called: called ?? playbook.name)))
       }
     }
   }

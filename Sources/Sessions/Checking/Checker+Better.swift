@@ -17,8 +17,15 @@ extension Checker {
     guard let options = search.options(.question(question.index)) else { return }
     let steps = options.values.filter { $0.number != nil }.sorted { ($0.number ?? 0) < ($1.number ?? 0) }
     let rising = question.better == .down ? Array(steps.reversed()) : steps
+    let hanging = search.questionsHanging(on: question.index)
+    defer { search.pair = nil }
     for (worse, better) in zip(rising, rising.dropFirst()) {
-      let found = settle(.yes) { search.worsens(question.index, worse, better, slot, way) }
+      search.pair = AnswerPair(
+        question: question.index, options: [worse, better], hanging: hanging, isSharingAnswers: true)
+      let aim = Aim(
+        name: calculation.name, range: calculation.range,
+        whether: "'\(calculation.name)' gets worse when '\(question.name)' gets better")
+      let found = settle(.yes, aim) { search.worsens(question.index, slot, way) }
       guard case .witness(let answers) = found else { continue }
       report(
         "gets-worse", calculation.name,
@@ -44,18 +51,13 @@ extension Trying {
 }
 
 extension WitnessSearch {
-  fileprivate func worsens(_ question: Int, _ worse: Trying, _ better: Trying, _ slot: Int, _ way: Better) -> Outcome {
+  /// Whether the first answer of the pair gives a better number than the second.
+  fileprivate func worsens(_ question: Int, _ slot: Int, _ way: Better) -> Outcome {
     let relevance = relevance(question)
     guard relevance.truth == .yes else { return relevance.truth == .unknown ? relevance : .no }
-    var values: [Value] = []
-    var open: Unknowns?
-    for option in [worse, better] {
-      let undo = set(.question(question), option)
-      defer { undo() }
-      if isRefused(.question(question)) { return .no }
-      if let pending = pendingValidations([OpenPlace.question(question)]) { open = open?.union(pending) ?? pending }
-      values.append(core.slots[slot])
-    }
+    if isRefused(.question(question)) { return .no }
+    var open = pendingValidations([OpenPlace.question(question)])
+    let values = underEach { core.slots[slot] }
     for case .unknown(let missing) in values { open = open?.union(missing) ?? missing }
     if let open { return Outcome(truth: .unknown, unknowns: open) }
     guard let before = core.number(values[0]), let after = core.number(values[1]) else { return .no }

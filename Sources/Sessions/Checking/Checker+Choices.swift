@@ -9,11 +9,11 @@ extension Checker {
   mutating func checkChoices() {
     for question in playbook.questions where question.replyOf == nil {
       guard case .choice(let set) = question.kind, set.from == nil, set.choices.count > 1,
-        let behind = deciders(of: question)
+        let (behind, checks) = deciders(of: question)
       else { continue }
       let isShown = isShown(question)
-      if behind.isEmpty && isShown { continue }
-      for group in groups(of: set, question, behind) where group.count > 1 {
+      if behind.isEmpty && checks.isEmpty && isShown { continue }
+      for group in groups(of: set, question, behind, checks) where group.count > 1 {
         let names = group.map { "'\($0)'" }
         let all = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
         report(
@@ -26,8 +26,12 @@ extension Checker {
   }
 
   /// Codes that no search can tell apart, with those it can each in a group of its own.
-  private mutating func groups(of set: ChoiceSet, _ question: Question, _ behind: [Cell]) -> [[String]] {
+  private mutating func groups(
+    of set: ChoiceSet, _ question: Question, _ behind: [Cell], _ checks: [Validation]
+  ) -> [[String]] {
     let search = search
+    let hanging = search.questionsHanging(on: question.index)
+    defer { search.pair = nil }
     let options = Dictionary(
       (domains(question)?.values ?? []).map { ($0.text, $0) }, uniquingKeysWith: { first, _ in first })
     var groups: [[String]] = []
@@ -36,8 +40,12 @@ extension Checker {
       var place: Int?
       for (index, group) in groups.enumerated() where place == nil {
         guard let other = group.first.flatMap({ options[$0] }) else { continue }
-        let isSame = isImpossible(.yes) {
-          search.differs(question.index, other, option) { search.conclusions(behind) }
+        search.pair = AnswerPair(question: question.index, options: [other, option], hanging: hanging)
+        let aim = Aim(
+          name: question.name, range: question.range,
+          whether: "anything tells '\(group[0])' and '\(code)' of '\(question.name)' apart")
+        let isSame = isImpossible(.yes, aim) {
+          search.differs(question.index) { search.conclusions(behind) + search.refusals(checks) }
         }
         if isSame { place = index }
       }
@@ -48,8 +56,9 @@ extension Checker {
 
   private func domains(_ question: Question) -> Domains.Options? { search.options(.question(question.index)) }
 
-  /// What follows from a question; nil where that goes through rows of tables, which aren't followed.
-  private func deciders(of question: Question) -> [Cell]? {
+  /// What follows from a question, and the validations that hang on it; nil where that goes through rows of tables, which
+  /// aren't followed.
+  private func deciders(of question: Question) -> ([Cell], [Validation])? {
     let graph = search.core.graph
     var seen: Set<Int32> = [graph.valueNode[question.index]]
     var next = Array(seen)
@@ -68,7 +77,12 @@ extension Checker {
       }
       for reader in graph.readers(of: Int(node)) where seen.insert(reader).inserted { next.append(reader) }
     }
-    return found
+    func isHanging(_ validation: Validation) -> Bool {
+      validation.that.conjuncts.contains { $0.reads.variables.contains { seen.contains(graph.nodeOfSlot[$0]) } }
+    }
+    let columns = playbook.questions.flatMap { $0.table?.columns ?? [] }
+    if columns.contains(where: { $0.validations.contains(where: isHanging) }) { return nil }
+    return (found, playbook.questions.flatMap(\.validations).filter(isHanging))
   }
 
   private func isShown(_ question: Question) -> Bool {

@@ -8,12 +8,16 @@ extension Checker {
     for question in playbook.questions where question.replyOf == nil {
       let search = search
       if question.when != nil {
-        if isImpossible(.yes, { search.relevance(question.index) }) {
+        let range = place(question.when, question.range)
+        func aim(_ verb: String) -> Aim {
+          Aim(name: question.name, range: range, whether: "'\(question.name)' \(verb) asked")
+        }
+        if isImpossible(.yes, aim("can be"), { search.relevance(question.index) }) {
           report(
-            "never-asked", question.name, "'\(question.name)' can never be asked", place(question.when, question.range),
+            "never-asked", question.name, "'\(question.name)' can never be asked", range,
             hint: "no answers make its condition true")
         } else if let when = question.when,
-          isImpossible(.no, { search.relevance(question.index) })
+          isImpossible(.no, aim("is always"), { search.relevance(question.index) })
         {
           report(
             "always-asked", question.name, "the condition of '\(question.name)' is always true", when.range,
@@ -37,12 +41,15 @@ extension Checker {
     var isRejecting = false
     search.uncheckedQuestion = question.index
     defer { search.uncheckedQuestion = nil }
-    for validation in question.validations where isImpossible(.yes, { asked([validation]) }) {
+    let aim = Aim(
+      name: question.name, range: question.range, whether: "an answer to '\(question.name)' passes its validations")
+    for validation in question.validations where isImpossible(.yes, aim, { asked([validation]) }) {
       isRejecting = true
       report(
         "rejects-all", question.name, "no allowed answer to '\(question.name)' passes this", validation.that.range)
     }
-    guard !isRejecting, question.validations.count > 1, isImpossible(.yes, { asked(question.validations) }) else {
+    guard !isRejecting, question.validations.count > 1, isImpossible(.yes, aim, { asked(question.validations) })
+    else {
       return
     }
     report(
@@ -56,15 +63,17 @@ extension Checker {
     for validation in column.validations {
       search.singleRowTables = [question.index]
       defer { search.singleRowTables = [] }
-      let isRejecting = isImpossible(.yes) {
+      let name = "\(question.name).\(column.name)"
+      let aim = Aim(
+        name: name, range: validation.that.range, whether: "an answer to '\(name)' passes this")
+      let isRejecting = isImpossible(.yes, aim) {
         let relevance = search.relevance(question.index)
         guard relevance.truth == .yes else { return relevance.truth == .unknown ? relevance : .no }
         return search.holdsInSomeRow(question.index) { search.outcome(validation.that, $0) }
       }
       if isRejecting {
         report(
-          "rejects-all", "\(question.name).\(column.name)",
-          "no allowed answer to '\(question.name).\(column.name)' passes this", validation.that.range)
+          "rejects-all", name, "no allowed answer to '\(name)' passes this", validation.that.range)
       }
     }
   }
@@ -78,11 +87,14 @@ extension Checker {
       guard let when = rule.when else { continue }
       search.singleRowTables = singleRowTables(rule.forEach, when)
       defer { search.singleRowTables = [] }
-      if isImpossible(.yes, { search.holdsSomewhere(rule.forEach) { search.outcome(when, $0) } }) {
+      func aim(_ verb: String) -> Aim {
+        Aim(name: rule.id, range: when.range, whether: "rule \(rule.id) \(verb)")
+      }
+      if isImpossible(.yes, aim("can hold"), { search.holdsSomewhere(rule.forEach) { search.outcome(when, $0) } }) {
         report("never-true", rule.id, "rule \(rule.id) can never hold", when.range, hint: "no answers make it true")
         continue
       }
-      if rule.forEach == nil, isImpossible(.no, { search.outcome(when) }) {
+      if rule.forEach == nil, isImpossible(.no, aim("always holds"), { search.outcome(when) }) {
         report(
           "always-true", rule.id, "rule \(rule.id) always holds", when.range, hint: "leave 'when' out if that is meant")
       }
@@ -128,10 +140,11 @@ extension Checker {
           }
         }
       }
-      if isImpossible(.yes, goal) {
+      let range = playbook.range(of: program, in: condition)
+      let aim = Aim(name: name, range: range, whether: "this part of the condition matters: \(program.source)")
+      if isImpossible(.yes, aim, goal) {
         report(
-          "idle-condition", name, "this part of the condition never matters: \(program.source)",
-          playbook.range(of: program, in: condition),
+          "idle-condition", name, "this part of the condition never matters: \(program.source)", range,
           hint: "it is true whenever the other parts are")
       }
     }
@@ -142,16 +155,20 @@ extension Checker {
     for gate in playbook.gates where !(gate.needs.isEmpty && gate.name == "finish") {
       let search = search
       if gate.needs.allSatisfy({ $0.requiredQuestion != nil }) { continue }
-      if isImpossible(.yes, { search.gate(gate.index) }) {
+      let opening = Aim(name: gate.name, range: gate.range, whether: "gate '\(gate.name)' can open")
+      if isImpossible(.yes, opening, { search.gate(gate.index) }) {
         report("never-open", gate.name, "gate '\(gate.name)' can never open", gate.range, severity: .error)
       }
       for need in gate.needs {
         guard let that = need.that else { continue }
-        if isImpossible(.yes, { search.holdsNowhere(need.forEach) { search.negated(that, $0) } }) {
+        func aim(_ verb: String) -> Aim {
+          Aim(name: gate.name, range: that.range, whether: "this need of gate '\(gate.name)' \(verb)")
+        }
+        if isImpossible(.yes, aim("can be met"), { search.holdsNowhere(need.forEach) { search.negated(that, $0) } }) {
           report(
             "never-met", gate.name, "this need of gate '\(gate.name)' can never be met", that.range, severity: .error)
         }
-        if isImpossible(.yes, { search.holdsSomewhere(need.forEach) { search.negated(that, $0) } }) {
+        if isImpossible(.yes, aim("can fail"), { search.holdsSomewhere(need.forEach) { search.negated(that, $0) } }) {
           report(
             "never-fails", gate.name, "this need of gate '\(gate.name)' never fails", that.range, hint: "take it out")
         }

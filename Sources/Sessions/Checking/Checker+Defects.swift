@@ -58,7 +58,8 @@ extension Checker {
   ) {
     guard canFail(program.expr) else { return }
     let search = search
-    let found = settle(.yes) {
+    let aim = Aim(name: name, range: range(of: name), whether: "'\(program.source)' always has a result")
+    let found = settle(.yes, aim) {
       search.holdsSomewhere(iteration) { locals in
         let guarding = search.outcome(guarded, locals)
         guard guarding.truth == .yes else { return guarding }
@@ -96,7 +97,9 @@ extension Checker {
     for rule in playbook.rules {
       for other in rule.excludes.flatMap({ playbook.rules(withID: $0) }) {
         let search = search
-        let found = settle(.yes) {
+        let aim = Aim(
+          name: rule.id, range: rule.range, whether: "rules \(rule.id) and \(other.id) can both hold")
+        let found = settle(.yes, aim) {
           let first = search.holdsSomewhere(rule.forEach) { search.outcome(rule.when, $0) }
           guard first.truth != .no else { return .no }
           let second = search.holdsSomewhere(other.forEach) { search.outcome(other.when, $0) }

@@ -16,7 +16,10 @@ extension Checker {
     for (place, need) in gate.needs.enumerated() where need.requiredQuestion == nil {
       guard need.isHard || !gate.mayOverride else { continue }
       let search = search
-      let found = settle(.yes) {
+      let range = need.blockedByRule.map { playbook.rules[$0].range } ?? need.that?.range ?? need.range
+      let aim = Aim(
+        name: gate.name, range: range, whether: "gate '\(gate.name)' can be closed for good while more is asked")
+      let found = settle(.yes, aim) {
         let failing = search.core.gates[gate.index].failing.filter { $0.need == place }
         if failing.contains(where: { !$0.isOpen }) { return search.anyLeft(behind: search.lastAnswered) }
         var open = failing.compactMap(\.unknowns)
@@ -29,7 +32,6 @@ extension Checker {
       }
       guard case .witness(let answers) = found else { continue }
       let left = search.replaying(answers) { search.questionsLeft(behind: search.lastAnswered).count }
-      let range = need.blockedByRule.map { playbook.rules[$0].range } ?? need.that?.range ?? need.range
       report(
         "dead-end", gate.name,
         "after some answers gate '\(gate.name)' stays closed, whatever is said to the "
@@ -42,7 +44,9 @@ extension Checker {
   private mutating func checkEarlyOpening(_ gate: Gate) {
     guard gate.name != "finish", !gate.needs.isEmpty else { return }
     let search = search
-    let found = settle(.yes) {
+    let aim = Aim(
+      name: gate.name, range: gate.range, whether: "gate '\(gate.name)' can open before what must be answered is")
+    let found = settle(.yes, aim) {
       let outcome = search.gate(gate.index)
       guard outcome.truth == .yes else { return outcome }
       return search.requiredLeft(before: search.lastAnswered).isEmpty ? .no : .yes

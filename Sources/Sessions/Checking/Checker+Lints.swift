@@ -27,7 +27,10 @@ extension Checker {
     for (place, program) in condition.conjuncts.enumerated() {
       var others = condition.conjuncts
       others.remove(at: place)
-      let found = settle(.yes) {
+      let range = playbook.range(of: program, in: condition)
+      let aim = Aim(
+        name: name, range: range, whether: "\(what) when something in it doesn't apply: \(program.source)")
+      let found = settle(.yes, aim) {
         search.holdsSomewhere(iteration) { locals in
           let rest = search.outcome(others, locals)
           guard rest.truth == .yes else { return rest }
@@ -37,7 +40,7 @@ extension Checker {
       guard case .witness(let answers) = found else { continue }
       report(
         "may-not-apply", name, "\(what) when something in it doesn't apply: \(program.source)",
-        playbook.range(of: program, in: condition),
+        range,
         hint: (Found.hint(answers).map { $0 + "; " } ?? "") + "ask with given(x, ...) or applies(x)", witness: answers)
     }
   }

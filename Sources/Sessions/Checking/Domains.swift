@@ -31,6 +31,8 @@ struct Domains {
   private let texts: [String]
   /// Whether any expression computes with numbers rather than only comparing them.
   private let computes: Bool
+  /// Whether any expression names a day or a moment of its own.
+  let namesDays: Bool
 
   init(_ playbook: Playbook) {
     self.playbook = playbook
@@ -40,6 +42,7 @@ struct Domains {
     numbers = found.numbers.sorted()
     texts = found.texts.sorted()
     computes = found.computes
+    namesDays = found.namesDays
   }
 
   func options(_ place: OpenPlace, _ core: Core) -> Options? {
@@ -50,13 +53,14 @@ struct Domains {
     case .question(let index):
       let question = playbook.questions[index]
       if question.kind.table != nil { return rowOptions(question) }
-      return withStates(answers(question.kind, nil, core), question.mayDecline)
+      return withStates(answers(question.kind, nil, core, .absent), question.mayDecline)
     case .cell(let cell, let index):
       let question = playbook.questions[index]
       guard let column = cell.column.flatMap({ question.table?.column(named: $0) }) else {
-        return withStates(answers(question.kind, nil, core), question.mayDecline)
+        return withStates(answers(question.kind, nil, core, .absent), question.mayDecline)
       }
-      return withStates(answers(column.kind, column, core), !column.isRequired)
+      let row = core.tables[index]?.row(cell.row ?? "").map { Value.record($0.record) }
+      return withStates(answers(column.kind, column, core, row ?? .absent), !column.isRequired)
     }
   }
 
@@ -70,17 +74,18 @@ struct Domains {
     Trying(content: .answer(Answer(.value(value))), text: text)
   }
 
-  private func answers(_ kind: AnswerKind, _ column: Column?, _ core: Core) -> Options? {
+  /// What may be said, in a row where it is a cell's (`this`).
+  private func answers(_ kind: AnswerKind, _ column: Column?, _ core: Core, _ row: Value) -> Options? {
     switch kind {
     case .yesno: return Options(values: [option(.bool(true), "yes"), option(.bool(false), "no")], isComplete: true)
     case .choice(let set):
-      guard set.from == nil, !set.choices.isEmpty else { return fromRows(set.from, core, single: true) }
+      guard set.from == nil, !set.choices.isEmpty else { return fromRows(set.from, core, row, single: true) }
       return Options(
         values: set.choices.map { option(.code($0.code), $0.code) }
           + (set.allowsText ? [option(.text("other"), "other")] : []),
         isComplete: true)
     case .multi(let set):
-      guard set.from == nil else { return fromRows(set.from, core, single: false) }
+      guard set.from == nil else { return fromRows(set.from, core, row, single: false) }
       return subsets(set.codes, alone: set.alone)
     case .scale(let spec):
       return Options(
@@ -98,8 +103,8 @@ struct Domains {
       let extra = spec.extra.map { option(.code($0.code), $0.code) }
       return Options(
         values: extra + values.map { option(.text($0), $0.isEmpty ? "nothing" : "'\($0)'") }, isComplete: false)
-    case .ref(let source): return refOptions(source, core, single: true)
-    case .refs(let source), .ranking(let source): return refOptions(source, core, single: false)
+    case .ref(let source): return refOptions(source, core, row, single: true)
+    case .refs(let source), .ranking(let source): return refOptions(source, core, row, single: false)
     case .table, .list, .tally, .form, .run: return nil
     }
   }
@@ -131,10 +136,10 @@ struct Domains {
       }, isComplete: !computes && numbers.count <= 40)
   }
 
-  private func refOptions(_ source: RefSource, _ core: Core, single: Bool) -> Options? {
+  private func refOptions(_ source: RefSource, _ core: Core, _ row: Value, single: Bool) -> Options? {
     var ids: [String] = []
     for program in source.rows {
-      guard case .list(let list) = core.evaluate(program) else { return nil }
+      guard case .list(let list) = core.evaluate(program, [row]) else { return nil }
       ids += list.elements.compactMap(identity(of:))
     }
     let extra = source.extra.map(\.code)
@@ -148,8 +153,8 @@ struct Domains {
     return Options(values: all.values + extra.map { option(.list([$0]), "[\($0)]") }, isComplete: all.isComplete)
   }
 
-  private func fromRows(_ program: Program?, _ core: Core, single: Bool) -> Options? {
-    guard let program, case .list(let list) = core.evaluate(program) else { return nil }
+  private func fromRows(_ program: Program?, _ core: Core, _ row: Value, single: Bool) -> Options? {
+    guard let program, case .list(let list) = core.evaluate(program, [row]) else { return nil }
     let ids = list.elements.compactMap(identity(of:))
     return single ? Options(values: ids.map { option(.code($0), $0) }, isComplete: true) : subsets(ids)
   }
@@ -180,6 +185,7 @@ struct Literals {
   var numbers: Set<Double> = []
   var texts: Set<String> = []
   var computes = false
+  var namesDays = false
   private static let arithmetic: Set<String> = ["_+_", "_-_", "_*_", "_/_", "_%_", "-_"]
 
   mutating func collect(_ expr: Expr) {
@@ -189,6 +195,7 @@ struct Literals {
       if Self.arithmetic.contains(name) || name.hasPrefix("math.") || ["sum", "avg", "round", "share"].contains(name) {
         computes = true
       }
+      if name == "timestamp" { namesDays = true }
     default: break
     }
     for child in expr.kind.children { collect(child) }

@@ -83,28 +83,50 @@ struct Checker {
     shownSlots = playbook.shownPrograms.reduce(into: []) { $0.formUnion($1.reads.variables) }
   }
 
+  /// What a search is to tell, for when it can't.
+  struct Aim {
+    let name: String
+    let range: SourceRange
+    /// As in "whether rule R-1 can hold".
+    let whether: String
+  }
+
   /// Tries a goal; true only if it is proved that no answers make it come out as wanted.
-  mutating func isImpossible(_ wanted: Truth, _ goal: () -> Outcome) -> Bool {
-    switch settle(wanted, goal) {
+  mutating func isImpossible(_ wanted: Truth, _ aim: Aim, _ goal: () -> Outcome) -> Bool {
+    switch settle(wanted, aim, goal) {
     case .impossible: true
     case .witness, .undecided: false
     }
   }
 
-  mutating func settle(_ wanted: Truth, _ goal: () -> Outcome) -> Found {
+  mutating func settle(_ wanted: Truth, _ aim: Aim, _ goal: () -> Outcome) -> Found {
     result.goals += 1
     guard search.tries < limits.triesAltogether else {
-      result.undecided += 1
+      noteUndecided(aim, tries: 0)
       return .undecided(tries: 0)
     }
     let found = search.find(wanted, budget: limits.triesPerGoal, goal)
     result.tries = search.tries
     switch found {
-    case .undecided: result.undecided += 1
+    case .undecided(let tries): noteUndecided(aim, tries: tries)
     case .impossible: result.proved += 1
     case .witness: result.witnessed += 1
     }
     return found
+  }
+
+  private mutating func noteUndecided(_ aim: Aim, tries: Int) {
+    result.undecided += 1
+    let outside = search.awaited.sorted().compactMap { playbook.variables[$0].outside(of: playbook) }
+    let reason: String
+    switch (tries, outside) {
+    case (0, _): reason = "the tries were used up before; --deep searches longer"
+    case (_, []): reason = "not found in \(tries) tries; --deep searches longer"
+    default: reason = "it hangs on \(outside.joined(separator: " and "))"
+    }
+    report(
+      "undecided", aim.name, "not decided: whether \(aim.whether)", aim.range, hint: reason,
+      severity: .note)
   }
 
   mutating func report(

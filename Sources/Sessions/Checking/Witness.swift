@@ -50,13 +50,23 @@ final class WitnessSearch {
   var stuck: Set<OpenPlace> = []
   /// The question whose validations are what is looked for: they refuse nothing meanwhile.
   var uncheckedQuestion: Int?
+  var pair: AnswerPair?
+  /// What the last search was left waiting for, because it can't be answered.
+  private var unanswerable: Set<Int32> = []
+  /// Whether what sessions find when they begin is given, rather than unknown.
+  private let hasBackground: Bool
 
-  init(_ playbook: Playbook) {
+  /// - Parameter background: what the session finds; nil: anything, so that what hangs on it stays unknown.
+  init(_ playbook: Playbook, background: Background? = nil) {
     self.playbook = playbook
+    hasBackground = background != nil
     let graph = Graph(playbook)
-    var book = Book(questions: playbook.questions.count, gates: playbook.gates.count)
-    book.today = Domains.today
+    var book =
+      background?.session(playbook).book
+      ?? Book(questions: playbook.questions.count, gates: playbook.gates.count)
+    book.today = background?.day ?? Domains.today
     core = Core(playbook: playbook, graph: graph, book: book)
+    core.setElapsed(Double(background?.minutes ?? 0) * 60)
     domains = Domains(playbook)
     core.search = (outside: { [unowned self] slot in self.outside(slot) }, leavesCellsOpen: { _ in true })
     core.touchInputs()
@@ -68,17 +78,44 @@ final class WitnessSearch {
   private func outside(_ slot: Int) -> Value? {
     switch playbook.variables[slot].kind {
     case .input(.today): nil
+    case .input(.roundNumber), .input(.elapsedMinutes), .input(.earlier), .use, .register:
+      hasBackground ? nil : unknown(slot)
     case .tries(let gate):
       chosenTries[gate].map { .int($0) } ?? .unknown(core.missing.number(of: CellRef("@tries", row: String(gate))))
-    case .input, .use, .register: .unknown(core.missing.number(of: CellRef("@outside", row: String(slot))))
+    case .input: unknown(slot)
     default: nil
     }
   }
 
+  private func unknown(_ slot: Int) -> Value {
+    .unknown(core.missing.number(of: CellRef("@outside", row: String(slot))))
+  }
+
   /// Looks for answers under which `goal` comes out as `wanted`.
+  ///
+  /// Where the playbook names days, what is impossible must be so in other years, too.
   func find(_ wanted: Truth, budget: Int, _ goal: () -> Outcome) -> Found {
+    let found = findToday(wanted, budget: budget, goal)
+    guard found == .impossible, domains.namesDays, !hasBackground else { return found }
+    let today = core.book.today
+    defer { begin(today) }
+    for day in ["2000-01-03", "2100-01-04"] {
+      begin(day)
+      guard findToday(wanted, budget: budget, goal) == .impossible else { return .undecided(tries: budget) }
+    }
+    return found
+  }
+
+  private func begin(_ day: String?) {
+    core.book.today = day
+    core.touchInputs()
+    core.update()
+  }
+
+  private func findToday(_ wanted: Truth, budget: Int, _ goal: () -> Outcome) -> Found {
     self.budget = budget
     isExhaustive = true
+    unanswerable = []
     var trail: [Found.Choice] = []
     let start = tries
     if search(wanted, goal, &trail, depth: 0) { return .witness(trail) }
@@ -106,6 +143,7 @@ final class WitnessSearch {
     if let missing, isStuck(missing) { return false }
     guard let place = missing.flatMap(firstPlace), let options = options(place) else {
       isExhaustive = false
+      unanswerable.formUnion(missing?.ids ?? [])
       return false
     }
     if !options.isComplete { isExhaustive = false }
@@ -115,7 +153,7 @@ final class WitnessSearch {
       defer { undo() }
       guard !isRefused(place) else { continue }
       isAnyTaken = true
-      guard !trail.contains(where: { isRefused($0.at) }) else { continue }
+      guard !isAnyRefused(trail.lazy.map(\.at)) else { continue }
       trail.append(Found.Choice(place: name(of: place), value: option.text, at: place, content: option.content))
       if search(wanted, goal, &trail, depth: depth + 1) { return true }
       trail.removeLast()
@@ -158,6 +196,25 @@ final class WitnessSearch {
       }
     }
     return nil
+  }
+
+  /// Slots from outside that the last search was left waiting for.
+  var awaited: Set<Int> {
+    var slots: Set<Int> = []
+    var open = Array(unanswerable)
+    while let number = open.popLast() {
+      switch core.missing.place(of: number) {
+      case .cell(let cell):
+        if cell.question == "@outside", let slot = cell.row.flatMap({ Int($0) }) { slots.insert(slot) }
+      case .question(let index):
+        // Which rows there are may hang on others.
+        guard case .from(let program, _)? = playbook.questions[index].table?.rows,
+          case .unknown(let rows) = core.evaluate(program), !rows.ids.contains(number)
+        else { continue }
+        open += rows.ids
+      }
+    }
+    return slots
   }
 
   func name(of place: OpenPlace) -> String {

@@ -17,10 +17,18 @@ public struct Witness: Sendable {
   }
 
   /// What it shows as a comment, then one line a question.
-  public func text(_ playbook: Playbook) -> String {
-    let head =
-      "# \(playbook.name): \(message) (\(check))\n# SOUNDING_TODAY=\(Domains.today) sounding run \(playbook.name) --answers FILE\n"
-    return head + AnswersFile(answers, playbook).text
+  ///
+  /// - Parameter called: how the playbook is called on the command line: a name or a path.
+  public func text(_ playbook: Playbook, called: String) -> String {
+    var head = [
+      "\(playbook.name): \(message) (\(check))",
+      "SOUNDING_TODAY=\(Domains.today) sounding run \(called) --answers FILE --no-input",
+    ]
+    for answer in answers {
+      guard case .tries(let gate) = answer.at else { continue }
+      head.append("shows when the gate '\(playbook.gates[gate].name)' was tried \(answer.value) times")
+    }
+    return head.map { "# \($0)\n" }.joined() + AnswersFile(answers, playbook).text
   }
 }
 

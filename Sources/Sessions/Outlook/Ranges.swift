@@ -25,7 +25,7 @@ struct Ranges {
     case .weigh(let lines): range = sum(lines, depth)
     case .mean(let items): range = mean(items, depth)
     case .value(let program): range = part(program, depth)?.range
-    case .pick(let rows): range = hull(rows.map { part($0.value, depth)?.range })
+    case .pick(let rows): range = ClosedRange.hull(rows.map { part($0.value, depth)?.range })
     case .add, .all, .because: range = nil
     }
     guard let range else { return nil }
@@ -42,7 +42,7 @@ struct Ranges {
     let value = core.evaluate(program)
     if isFirm(program) { return core.number(value).map { Part(range: $0...$0, isFirm: true) } }
     if let number = core.number(value), isAnswer(program.expr) { return Part(range: number...number, isFirm: false) }
-    if let kind = answerKind(program.expr) { return bounds(of: kind).map { Part(range: $0, isFirm: false) } }
+    if let kind = answerKind(program.expr) { return kind.numbers.map { Part(range: $0, isFirm: false) } }
     guard let slot = core.playbook.slot(named: program.source) else { return nil }
     switch core.playbook.variables[slot].kind {
     case .calculation(let index):
@@ -95,17 +95,6 @@ struct Ranges {
     }
   }
 
-  private func bounds(of kind: AnswerKind) -> ClosedRange<Double>? {
-    switch kind {
-    case .scale(let spec): return Double(spec.low)...Double(max(spec.low, spec.high))
-    case .scale4: return 0...1
-    case .number(let spec):
-      guard let low = spec.min, let high = spec.max, low <= high else { return nil }
-      return low...high
-    default: return nil
-    }
-  }
-
   // MARK: Putting parts together
 
   /// What isn't there counts as 0.
@@ -127,15 +116,6 @@ struct Ranges {
     return low...high
   }
 
-  private func hull(_ parts: [ClosedRange<Double>?]) -> ClosedRange<Double>? {
-    var hull: ClosedRange<Double>?
-    for part in parts {
-      guard let part else { return nil }
-      hull = hull.map { min($0.lowerBound, part.lowerBound)...max($0.upperBound, part.upperBound) } ?? part
-    }
-    return hull
-  }
-
   /// An open item may yet drop out, so the mean lies between the lowest and the highest it can reach.
   private func mean(_ items: [MeanItem], _ depth: Int) -> ClosedRange<Double>? {
     var known: [Double] = []
@@ -147,18 +127,6 @@ struct Ranges {
       }
       if part.isFirm { known.append(part.range.lowerBound) } else { open.append(part.range) }
     }
-    func extreme(_ ends: [Double], _ better: (Double, Double) -> Bool) -> Double? {
-      var sum = known.reduce(0, +)
-      var count = Double(known.count)
-      for end in ends.sorted(by: better) where count == 0 || better(end, sum / count) {
-        sum += end
-        count += 1
-      }
-      return count > 0 ? sum / count : nil
-    }
-    guard let low = extreme(open.map(\.lowerBound), <), let high = extreme(open.map(\.upperBound), >) else {
-      return nil
-    }
-    return low...high
+    return ClosedRange.mean(of: known, open)
   }
 }

@@ -23,8 +23,7 @@ extension PlaybookTest {
   func played(on playbook: Playbook) -> (session: Session, mistakes: [TestMistake]) {
     var session = opened(playbook)
     var mistakes: [TestMistake] = []
-    carry(into: &session, &mistakes)
-    runs(into: &session, &mistakes)
+    for event in carried(playbook, &mistakes) + runs(playbook, &mistakes) { session.apply(event) }
     pass(&session)
     if let answers {
       var sheet = AnswerSheet(withFollowUps(answers))
@@ -49,7 +48,7 @@ extension PlaybookTest {
     if let day = inputs["entered"]?.text {
       session.apply(.carried(name: "entered", value: .date(day), from: nil))
     }
-    carry(into: &session, &mistakes)
+    for event in carried(journey.playbook, &mistakes) { session.apply(event) }
     let offered = Set(
       journey.transitions.filter { transition in
         (transition.from.isEmpty || transition.from.contains(stage.index)) && session.holds(transition.when) == .yes
@@ -76,38 +75,42 @@ extension PlaybookTest {
   static let someDay = "2026-01-05"
 
   /// Carried values, registers and earlier sessions, as the opening of a session writes them.
-  private func carry(into session: inout Session, _ mistakes: inout [TestMistake]) {
-    for variable in session.playbook.variables {
+  func carried(_ playbook: Playbook, _ mistakes: inout [TestMistake]) -> [Event] {
+    var events: [Event] = []
+    for variable in playbook.variables {
       let found: (name: String, data: PlainData)?
       switch variable.kind {
-      case .use(let index): found = given(session.playbook.uses[index])
+      case .use(let index): found = given(playbook.uses[index])
       case .register(let name): found = (inputs["registers"]?[name]).map { ("register:" + name, $0) }
       case .input(.earlier): found = inputs["earlier"].map { ("earlier", $0) }
       default: found = nil
       }
       guard let found else { continue }
       if let datum = datum(found.data, variable) {
-        session.apply(.carried(name: found.name, value: datum, from: nil))
+        events.append(.carried(name: found.name, value: datum, from: nil))
       } else {
         mistakes.append(
           TestMistake(message: "'\(variable.name)' doesn't fit what the playbook carries", range: found.data.range))
       }
     }
+    return events
   }
 
   /// `runs: { way: { C1: { primary: kanban } } }`: what finished sessions inside this one carry.
-  private func runs(into session: inout Session, _ mistakes: inout [TestMistake]) {
+  func runs(_ playbook: Playbook, _ mistakes: inout [TestMistake]) -> [Event] {
+    var events: [Event] = []
     for question in inputs["runs"]?.entries ?? [] {
-      guard let spec = session.playbook.question(named: question.key)?.kind.table else { continue }
+      guard let spec = playbook.question(named: question.key)?.kind.table else { continue }
       for row in question.value.entries {
         if let carried = Datum(row.value, as: .record(spec.record)) {
-          session.apply(.carried(name: "\(CellRef(question.key, row: row.key))", value: carried, from: nil))
+          events.append(.carried(name: "\(CellRef(question.key, row: row.key))", value: carried, from: nil))
         } else {
           mistakes.append(
             TestMistake(message: "'\(question.key)' doesn't fit what the playbook inside carries", range: row.range))
         }
       }
     }
+    return events
   }
 
   /// What the test gives under the name of the use, or for the register it reads.

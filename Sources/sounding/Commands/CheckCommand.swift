@@ -50,7 +50,8 @@ struct CheckCommand: ParsableCommand {
       try reporting {
         let source = try shelf.anySource(file)
         reports.append(
-          CheckReport(source, library: shelf.beside(file), limits: quick ? nil : deep ? .deep : CheckLimits()))
+          CheckReport(
+            source, library: shelf.beside(file), limits: quick ? nil : deep ? .deep : CheckLimits(), called: file))
       }
     }
     if json { say(CheckReport.json(reports)) } else { for report in reports { say(report.text(showsNotes: notes)) } }

@@ -66,13 +66,29 @@ struct TranscriptsFolder {
     if !set.impossible.isEmpty { line += "; \(set.impossible.count) can't be reached" }
     var lines = [line]
     if !set.impossible.isEmpty { lines.append("  can't be reached: " + list(set.impossible.sorted())) }
-    if !set.missing.isEmpty { lines.append("  not reached: " + list(set.missing.sorted())) }
+    lines += missing(set)
     guard let before else { return lines.joined(separator: "\n") }
     let now = set.transcripts.reduce(into: Set<CoverageGoal>()) { $0.formUnion($1.goals) }
     let (new, lost) = (now.subtracting(before).sorted(), before.subtracting(now).sorted())
     if !new.isEmpty { lines.append("  new: " + list(new)) }
     if !lost.isEmpty { lines.append("  no longer: " + list(lost)) }
     return lines.joined(separator: "\n")
+  }
+
+  /// What wasn't reached, once for each reason.
+  private func missing(_ set: TranscriptSet) -> [String] {
+    var reasons: [CoverageSearch.Reason] = []
+    for missing in set.missing where !reasons.contains(missing.reason) { reasons.append(missing.reason) }
+    return reasons.map { reason in
+      let goals = set.missing.filter { $0.reason == reason }.map(\.goal).sorted()
+      switch reason {
+      case .awaits(let names):
+        let sources = names.joined(separator: " and ")
+        return "  not reached, because no test gives what it needs of \(sources): \(list(goals))"
+      case .notFound(let tries): return "  not found in \(tries) tries: \(list(goals))"
+      case .wentElsewhere: return "  found, but the conversation takes another way: \(list(goals))"
+      }
+    }
   }
 
   private func list(_ goals: [CoverageGoal]) -> String {

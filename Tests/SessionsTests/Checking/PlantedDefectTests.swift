@@ -4,7 +4,7 @@ import Testing
 
 @testable import Sessions
 
-/// A sound little playbook, and what is put into it.
+/// A sound little playbook; what is planted goes on behind its questions.
 private let sound = """
   playbook: planted
   questions:
@@ -20,109 +20,67 @@ private let sound = """
       columns:
         - { column: weeks, type: number, min: 0, max: 6 }
         - { column: kind, type: choice, choices: { a: First, b: Second } }
+
   """
 
-struct Planted: Sendable, CustomTestStringConvertible {
-  let text: String
-  /// `check name` of each finding.
-  let findings: [String]
-  init(_ text: String, _ findings: String...) { (self.text, self.findings) = (text, findings) }
-  var testDescription: String { text }
-}
+/// A failure shows what was planted. Behind a line, `# !check` says what must be found there; nothing else may be found.
+@Suite("Planted defects")
+struct PlantedDefectTests {
+  @Test("A question that is never asked is found at its condition", arguments: Planting.neverAsked)
+  func neverAsked(_ text: String) throws { try look(at: text) }
 
-@Test(
-  "Planted defects are found, and nothing else",
-  arguments: [
-    Planted("rules: [{ rule: R, when: budget > 50, say: Much. }]"),
-    Planted("rules: [{ rule: R, when: budget > 200, say: Much. }]", "never-true R"),
-    Planted("rules: [{ rule: R, when: [sector == 'public', budget > 5], say: Much. }]", "never-true R"),
-    Planted("rules: [{ rule: R, when: mood >= 1, say: So. }]"),
-    Planted("rules: [{ rule: R, when: team >= 1 || !known(team), say: So. }]", "always-true R"),
-    Planted("rules: [{ rule: R, when: mood > 5, say: So. }]", "never-true R"),
-    Planted("rules: [{ rule: R, when: [mood > 3, mood > 2], say: So. }]", "idle-condition R"),
-    Planted("rules: [{ rule: R, when: [mood > 3, ready], say: So. }]"),
-    Planted("rules: [{ rule: R, for: pilots as p, when: p.weeks > 6, flag: high, text: T }]", "never-true R"),
-    Planted("rules: [{ rule: R, for: pilots as p, when: p.weeks > 5, flag: high, text: T }]"),
-    Planted("rules: [{ rule: R, when: \"pilots.exists(p, p.kind == 'b' && p.weeks < 0)\", say: So. }]", "never-true R"),
-    Planted("rules: [{ rule: R, when: \"pilots.exists(p, p.kind == 'b')\", say: So. }]"),
-    Planted("rules: [{ rule: R, when: size(pilots) > 2, say: So. }]"),
-    Planted("rules: [{ rule: R, when: size(pilots) < 0, say: So. }]", "never-true R"),
-    Planted("gates: [{ gate: go, needs: [{ that: ready, otherwise: X }] }]"),
-    Planted(
-      "gates: [{ gate: go, needs: [{ that: ready, otherwise: X }, { that: '!ready', otherwise: Y }] }]", "never-open go"
-    ),
-    Planted("gates: [{ gate: go, needs: [{ that: mood > 5, otherwise: X }] }]", "never-met go", "never-open go"),
-    Planted("gates: [{ gate: go, needs: [{ that: size(pilots) >= 0, otherwise: X }] }]", "never-fails go"),
-    Planted("gates: [{ gate: go, needs: [{ for: pilots as p, that: p.weeks <= 6, otherwise: X }] }]"),
-    Planted("gates: [{ gate: go, needs: [{ that: budget > 3, otherwise: X }] }]", "may-not-apply go"),
-    Planted("gates: [{ gate: go, needs: [{ that: 'given(budget, 9) > 3', otherwise: X }] }]"),
-    Planted("gates: [{ gate: go, needs: [{ that: sector == 'public' || budget > 3, otherwise: X }] }]"),
-    Planted("calculations: [{ calculation: c, is: 'team / 2' }]\ncarries: [c]", "drops-rest c"),
-    Planted("calculations: [{ calculation: c, is: 'share(team, 2)' }]\ncarries: [c]"),
-    Planted("calculations: [{ calculation: c, is: 'share(team, size(pilots))' }]\ncarries: [c]", "defect c"),
-    Planted(
-      "calculations: [{ calculation: c, when: size(pilots) > 0, is: 'share(team, size(pilots))' }]\ncarries: [c]"),
-    Planted("calculations: [{ calculation: c, is: 'pilots.map(p, p.weeks).avg()' }]\ncarries: [c]", "defect c"),
-    Planted(
-      "data: [{ data: d, is: { private: 1 } }]\ncalculations: [{ calculation: c, is: 'd[sector]' }]\ncarries: [c]",
-      "defect c"),
-    Planted(
-      "data: [{ data: d, is: { private: 1, public: 2 } }]\ncalculations: [{ calculation: c, is: 'd[sector]' }]\ncarries: [c]"
-    ),
-    Planted(
-      "calculations: [{ calculation: c, pick: [{ when: size(pilots) == 0, is: 0.0 }, { is: 'share(1, size(pilots))' }] }]\ncarries: [c]"
-    ),
-    Planted("calculations: [{ calculation: c, is: team * 2 }]", "unused c"),
-    Planted("data: [{ data: d, is: 3 }]", "unused d"),
-    Planted(
-      "rules: [{ rule: R, when: mood > 3, say: So., excludes: [S] }, { rule: S, when: ready, say: No. }]",
-      "contradiction R"),
-    Planted("rules: [{ rule: R, when: mood > 3, say: So., excludes: [S] }, { rule: S, when: mood < 3, say: No. }]"),
-    Planted(
-      "waive: [{ check: never-true, name: R, because: Later. }]\nrules: [{ rule: R, when: mood > 5, say: So. }]"),
-    Planted("waive: [{ check: never-true, name: R, because: Later. }]", "idle-waiver R"),
-    Planted("uses: { x: planted.sector }\ncarries: [sector]\nrules: [{ rule: R, when: x == 'other', say: So. }]"),
-    Planted("rules: [{ rule: R, when: size(earlier) > 3, say: So. }]"),
-  ])
-func plantedDefects(_ row: Planted) throws {
-  let source = SourceText(name: "planted.yaml", text: sound + "\n" + row.text + "\n")
-  let library = TextLibrary(["planted": source])
-  let (loaded, diagnostics) = PlaybookLoader.load(source, library: library)
-  let playbook = try #require(loaded, "\(diagnostics.map(\.message))")
-  let check = PlaybookCheck.run(playbook)
-  let found = check.diagnostics.filter { $0.severity != .note }.map { diagnostic in
-    "\(diagnostic.check ?? "") \(name(in: diagnostic.message, of: playbook))"
+  @Test("Rules that exclude each other and both hold are found at the first", arguments: Planting.contradictions)
+  func contradictions(_ text: String) throws { try look(at: text) }
+
+  @Test("A gate that stays closed while more is asked is found at its need", arguments: Planting.deadEnds)
+  func deadEnds(_ text: String) throws { try look(at: text) }
+
+  @Test("A part of a condition that never matters is found at its own line", arguments: Planting.idleParts)
+  func idleParts(_ text: String) throws { try look(at: text) }
+
+  @Test("A validation nothing passes is found at its line", arguments: Planting.unsatisfiable)
+  func unsatisfiable(_ text: String) throws { try look(at: text) }
+
+  @Test("A threshold out of a score's reach is found where it is compared", arguments: Planting.outOfReach)
+  func outOfReach(_ text: String) throws { try look(at: text) }
+
+  @Test("A need that reads what may not apply is found at its line", arguments: Planting.mayNotApply)
+  func mayNotApply(_ text: String) throws { try look(at: text) }
+
+  @Test("A value that nothing uses is found where it is declared", arguments: Planting.unused)
+  func unused(_ text: String) throws { try look(at: text) }
+
+  @Test("What other checks find is at its line, and what is right is left alone", arguments: Planting.others)
+  func others(_ text: String) throws { try look(at: text, needsMark: false) }
+
+  @Test("A defect is found, and what is nearly one is left alone", arguments: Planting.nearby)
+  func nearby(_ text: String) throws { try look(at: text, needsMark: false) }
+
+  @Test("There are ten and more of each kind, each in a playbook of its own")
+  func counts() {
+    for kind in Planting.all { #expect(kind.count >= 10 && Set(kind).count == kind.count) }
   }
-  #expect(found.sorted() == row.findings.sorted(), "\(check.diagnostics.map(\.message))")
-}
 
-/// The thing a message is about: a rule, a gate, or another name.
-private func name(in message: String, of playbook: Playbook) -> String {
-  for id in ["R", "S"] where message.contains("rule \(id) ") || message.contains("rules \(id) ") { return id }
-  if message.contains("'go'") { return "go" }
-  for name in ["c", "d"] where message.hasSuffix("'\(name)'") { return name }
-  if message.contains("has no result") || message.contains("drops the rest") { return "c" }
-  if message.contains("waiver") || message.contains("part of the condition") { return "R" }
-  return message
-}
+  /// The sound playbook with something planted in it.
+  static func playbook(_ text: String) throws -> Playbook {
+    let source = SourceText(name: "planted.yaml", text: sound + text + "\n")
+    let (loaded, diagnostics) = PlaybookLoader.load(source, library: TextLibrary(["planted": source]))
+    return try #require(loaded, "\(DiagnosticRenderer([source]).text(diagnostics))")
+  }
 
-@Test("A question that can never be asked, or always is, is found")
-func neverAsked() throws {
-  let text = """
-    playbook: p
-    questions:
-      - { question: a, ask: What?, type: choice, choices: { x: X, y: Y } }
-      - { question: b, ask: What?, type: yesno, when: a == 'x' }
-      - { question: c, ask: What?, type: yesno, when: [a == 'y', b] }
-      - { question: d, ask: What?, type: yesno, when: a == 'x' || a != 'x' }
-      - question: e
-        ask: How many?
-        type: number
-        max: 6
-        validate: [{ that: e > 6, message: More. }]
-    """
-  let playbook = try #require(PlaybookLoader.load(SourceText(name: "p", text: text)).playbook)
-  let found = PlaybookCheck.run(playbook).diagnostics.compactMap { $0.check }
-  #expect(found.filter { $0 == "never-asked" }.count == 1)
-  #expect(found.contains("rejects-all"))
+  private func look(at text: String, needsMark: Bool = true) throws {
+    let playbook = try Self.playbook(text)
+    let source = playbook.source
+    let check = PlaybookCheck.run(playbook)
+    var wanted: [String] = []
+    for line in 1...source.lineCount {
+      guard let mark = source.line(line).split(separator: "# !", maxSplits: 1).dropFirst().first else { continue }
+      wanted += mark.split(separator: " ").map { "\(line) \($0)" }
+    }
+    #expect(!wanted.isEmpty || !needsMark, "nothing is marked")
+    let found = check.diagnostics.filter { $0.severity != .note }.map {
+      "\($0.range?.start.line ?? 0) \($0.check ?? "")"
+    }
+    #expect(found.sorted() == wanted.sorted(), "\(DiagnosticRenderer([source]).text(check.diagnostics))")
+  }
 }

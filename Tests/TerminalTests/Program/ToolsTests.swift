@@ -57,6 +57,44 @@ struct ToolsTests {
     #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 60 })
   }
 
+  @Test("Answers that show a finding are taken whole when they are replayed")
+  func witnesses() throws {
+    let program = try Program()
+    let (playbook, folder) = (program.home + "/twice.yaml", program.home + "/shown")
+    try Program.write(
+      """
+      playbook: twice
+      questions:
+        - { question: team, ask: How many?, type: number, whole: true, min: 0, max: 9 }
+        - { question: ready, ask: Ready?, type: yesno }
+        - { question: last, ask: More?, type: text }
+      calculations: [{ calculation: part, is: "share(12, team)" }]
+      rules:
+        - { rule: R-1, when: team > 3, say: Many., excludes: [R-2] }
+        - { rule: R-2, when: ready, say: Ready. }
+      gates:
+        - gate: go
+          needs: [{ that: ready, otherwise: Not ready., hard: true }]
+      carries: [part, last]
+
+      """, to: playbook)
+    let check = try sounding(program, ["check", playbook, "--witness", folder])
+    #expect(check.code == 65, "\(check.output)")
+    for name in ["contradiction-r-1", "dead-end-go", "defect-part"] {
+      let file = "\(folder)/twice-\(name).yaml"
+      let variables = ["SOUNDING_TODAY": "2026-01-15"]
+      let run = try sounding(
+        program, ["run", playbook, "--answers", file, "--no-input", "--session", name], variables)
+      #expect(run.code == 0, "\(name): \(run.errors)")
+      let shown = try sounding(program, ["show", name, "--json"]).output
+      switch name {
+      case "dead-end-go": #expect(shown.contains("\"state\": \"closed\""), "\(shown)")
+      case "defect-part": #expect(shown.contains("\"team\": 0") && shown.contains("\"part\": null"), "\(shown)")
+      default: #expect(shown.contains("\"Many.\"") && shown.contains("\"Ready.\""), "\(shown)")
+      }
+    }
+  }
+
   @Test("A page of help for each topic, and a manual page for each section")
   func pages() throws {
     let program = try Program()

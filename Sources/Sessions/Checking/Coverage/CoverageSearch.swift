@@ -8,10 +8,21 @@ public final class CoverageSearch {
   private let limits: CheckLimits
   /// Goals that no answers reach: proved, or not found within the limits.
   public private(set) var impossible: Set<CoverageGoal> = []
-  public private(set) var undecided: Set<CoverageGoal> = []
+  public private(set) var undecided: [CoverageGoal: Reason] = [:]
 
-  public init(_ playbook: Playbook, limits: CheckLimits = CheckLimits()) {
-    search = WitnessSearch(playbook)
+  /// Why a goal that isn't proved impossible wasn't reached.
+  public enum Reason: Hashable, Sendable {
+    /// It hangs on what comes from outside, in words.
+    case awaits([String])
+    /// There may be answers nobody tried.
+    case notFound(tries: Int)
+    /// Answers were found, but the conversation took another way.
+    case wentElsewhere
+  }
+
+  /// - Parameter background: what sessions find when they begin; nil: anything.
+  public init(_ playbook: Playbook, limits: CheckLimits = CheckLimits(), background: Background? = nil) {
+    search = WitnessSearch(playbook, background: background)
     goals = CoverageGoal.all(of: playbook)
     self.limits = limits
   }
@@ -22,12 +33,12 @@ public final class CoverageSearch {
   /// Answers for the first of these goals, and for as many others as go with it; nil when none of them can be reached.
   public func scenario(for wanted: [CoverageGoal]) -> Scenario? {
     var scenario: Scenario?
-    for goal in wanted where !impossible.contains(goal) && !undecided.contains(goal) {
+    for goal in wanted where !impossible.contains(goal) && undecided[goal] == nil {
       guard let found = scenario else {
         switch find(goal, budget: limits.triesPerGoal) {
         case .witness(let answers): scenario = Scenario(answers, goal)
         case .impossible: impossible.insert(goal)
-        case .undecided: undecided.insert(goal)
+        case .undecided(let tries): undecided[goal] = reason(tries)
         }
         continue
       }
@@ -38,7 +49,12 @@ public final class CoverageSearch {
   }
 
   /// A goal that its scenario didn't reach after all is left alone from then on.
-  public func giveUp(_ goal: CoverageGoal) { undecided.insert(goal) }
+  public func giveUp(_ goal: CoverageGoal) { undecided[goal] = .wentElsewhere }
+
+  private func reason(_ tries: Int) -> Reason {
+    let names = search.awaited.sorted().compactMap { playbook.variables[$0].outside(of: playbook) }
+    return names.isEmpty ? .notFound(tries: tries) : .awaits(names)
+  }
 
   /// Answers that a place takes, the plainest first; the session is the one they are given in.
   public func candidates(_ cell: CellRef, in session: Session) -> [Answer] {

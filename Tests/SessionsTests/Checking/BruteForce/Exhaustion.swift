@@ -14,8 +14,8 @@ struct Exhaustion {
     /// By gate: whether each need holds.
     let needs: [[Truth]]
     let slots: [Value]
-    /// What is concluded, for comparing two moments; nil where it isn't known.
-    let conclusions: [String?]
+    /// What is concluded, for comparing two moments. What nobody will ever know doesn't hold.
+    let conclusions: [String]
   }
   private(set) var moments: [Moment] = []
   /// What was answered on the way, in order, and which needs of the first gate fail for good there.
@@ -77,13 +77,13 @@ struct Exhaustion {
     let holds = playbook.rules.map { core.test($0.when) }
     let needs = playbook.gates.map { gate in gate.needs.map { core.test($0.that) } }
     let truths = core.relevance + holds + needs.flatMap { $0 }
-    let shown = playbook.carries.map { carry -> String? in
-      if case .unknown = core.slots[carry.slot] { nil } else { "\(core.slots[carry.slot])" }
+    let shown = playbook.carries.map { carry in
+      if case .unknown = core.slots[carry.slot] { "" } else { "\(core.slots[carry.slot])" }
     }
     return Moment(
       answers: answers, relevance: core.relevance, holds: holds, needs: needs,
       slots: (0..<playbook.variables.count).map { core.slots[$0] },
-      conclusions: truths.map { $0 == .unknown ? nil : "\($0 == .yes)" } + shown)
+      conclusions: truths.map { "\($0 == .yes)" } + shown)
   }
 
   /// What an expression comes to in a moment.

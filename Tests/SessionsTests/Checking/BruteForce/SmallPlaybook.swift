@@ -38,7 +38,9 @@ struct SmallPlaybook {
     if kinds[index] == 2, next(4) == 0 {
       let scales = kinds.indices.filter { $0 < index && kinds[$0] == 2 }
       let other = scales.isEmpty || next(2) == 0 ? "\(1 + next(5))" : "q\(scales[next(scales.count)])"
-      line += "\n    validate: [{ that: q\(index) \(pick(["<", ">", "!="])) \(other), message: No. }]"
+      let comparison = "q\(index) \(pick(["<", ">", "!="])) \(other)"
+      let exception = index > 0 && next(2) == 0 ? " || \(condition(index))" : ""
+      line += "\n    validate: [{ that: \"\(comparison)\(exception)\", message: No. }]"
     }
     if index > 0, next(2) == 0 { line += "\n    when: \"\(condition(index))\"" }
     return line

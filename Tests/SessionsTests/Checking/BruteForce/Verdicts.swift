@@ -105,29 +105,30 @@ struct Verdicts {
     }
   }
 
+  /// Moments with one answer, by the other answers.
+  private func moments(_ index: Int, _ answer: AnswerState) -> [[AnswerState]: Exhaustion.Moment] {
+    let moments = all.moments.filter { $0.answers[index] == answer }
+    return Dictionary(
+      moments.map { moment in
+        var others = moment.answers
+        others[index] = .skipped
+        return (others, moment)
+      }, uniquingKeysWith: { one, _ in one })
+  }
+
   /// Pairs of moments that differ in one answer only.
-  private func pairs(_ index: Int, _ first: AnswerState, _ second: AnswerState) -> [(
-    Exhaustion.Moment, Exhaustion.Moment
-  )] {
-    func rest(_ moment: Exhaustion.Moment) -> [AnswerState] {
-      var answers = moment.answers
-      answers[index] = .skipped
-      return answers
-    }
-    let others = Dictionary(
-      all.moments.filter { $0.answers[index] == second }.map { (rest($0), $0) }, uniquingKeysWith: { one, _ in one })
-    return all.moments.filter { $0.answers[index] == first }.compactMap { one in others[rest(one)].map { (one, $0) } }
+  private func pairs(
+    _ index: Int, _ first: AnswerState, _ second: AnswerState
+  ) -> [(Exhaustion.Moment, Exhaustion.Moment)] {
+    let seconds = moments(index, second)
+    return moments(index, first).compactMap { others, one in seconds[others].map { (one, $0) } }
   }
 
   private mutating func addSameChoices(_ question: Question, _ codes: [String]) {
     let isShown = playbook.carries.contains { $0.slot == question.slot }
     var groups: [[String]] = []
     for code in codes {
-      let place = groups.firstIndex { group in
-        pairs(question.index, .value(.code(group[0])), .value(.code(code))).allSatisfy {
-          isSame($0.conclusions, $1.conclusions)
-        }
-      }
+      let place = groups.firstIndex { isSame(question.index, .value(.code($0[0])), .value(.code(code))) }
       if let place { groups[place].append(code) } else { groups.append([code]) }
     }
     for group in groups where group.count > 1 && !isShown {
@@ -135,9 +136,9 @@ struct Verdicts {
     }
   }
 
-  /// Nothing that is known of both differs.
-  private func isSame(_ first: [String?], _ second: [String?]) -> Bool {
-    zip(first, second).allSatisfy { $0 == nil || $1 == nil || $0 == $1 }
+  /// The same other answers are taken with both, and the same is concluded.
+  private func isSame(_ index: Int, _ first: AnswerState, _ second: AnswerState) -> Bool {
+    moments(index, first).mapValues(\.conclusions) == moments(index, second).mapValues(\.conclusions)
   }
 
   private func number(_ calculation: Calculation, _ moment: Exhaustion.Moment) -> Double? {
