@@ -57,6 +57,23 @@ struct ToolsTests {
     #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 60 })
   }
 
+  @Test("Words that are none of several choices are turned down, and the conversation goes on")
+  func severalWords() throws {
+    let program = try Program()
+    let playbook = program.home + "/tools.yaml"
+    try Program.write(
+      """
+      playbook: tools
+      questions:
+        - { question: tools, ask: Which?, type: multi, choices: { mail: Mail, chat: Chat } }
+        - { question: last, ask: More?, type: yesno }
+
+      """, to: playbook)
+    try Program.write("some thing and other\nmail and chat\ny\n", to: program.home + "/script")
+    let run = try sounding(program, ["run", playbook, "--script", program.home + "/script"])
+    #expect(run.code == 75 && run.output.contains("Mail, Chat"), "\(run.code) \(run.output)")
+  }
+
   @Test("Answers that show a finding are taken whole when they are replayed")
   func witnesses() throws {
     let program = try Program()
