@@ -13,7 +13,7 @@ bench: build
 
 # The full campaigns: simulation, brute force, damage and power loss.
 soak: build
-	SOUNDING_SOAK=1 swift test -c release -Xswiftc -enable-testing
+	SOUNDING_SOAK=1 swift test -c release --scratch-path .build/soak -Xswiftc -enable-testing
 
 faults:
 	swift build --product sounding

@@ -7,15 +7,20 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
-/// One executable that runs anywhere, without a Swift runtime (ARCHITECTURE.md, "Dependencies").
-let everythingInside: [String] = ["-static-executable"]
+/// One executable that runs anywhere, without a Swift runtime (ARCHITECTURE.md, "Dependencies"). Tests that are built for
+/// release, as `make soak` does, can't be linked with parts of it.
+let isForTests = Context.environment["SOUNDING_SOAK"] != nil
+let everythingInside: [String] = isForTests ? [] : ["-static-executable"]
 
 /// What the static executable needs from the toolchain's own archives, and what it can leave behind.
-let lastWords: [String] = [
-  "-use-ld=lld", "-Xlinker", "-T", "-Xlinker", "\(Context.packageDirectory)/Sources/sounding/leave-out.ld",
-  "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization", "-Xlinker", "--gc-sections", "-Xlinker",
-  "-s",
-]
+let lastWords: [String] =
+  isForTests
+  ? []
+  : [
+    "-use-ld=lld", "-Xlinker", "-T", "-Xlinker", "\(Context.packageDirectory)/Sources/sounding/leave-out.ld",
+    "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization", "-Xlinker", "--gc-sections",
+    "-Xlinker", "-s",
+  ]
 
 func room(_ name: String, _ needs: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: needs, swiftSettings: house)
