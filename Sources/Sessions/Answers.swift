@@ -15,25 +15,23 @@ public struct CellRef: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads the text form; nil where it isn't one.
   public init?(text: String) {
-    var rest = Substring(text)
-    let name = rest.prefix { $0 != "[" && $0 != "." }
-    guard !name.isEmpty else { return nil }
-    rest = rest.dropFirst(name.count)
-    var row: String?
-    if rest.first == "[" {
-      guard let close = rest.firstIndex(of: "]") else { return nil }
-      row = String(rest[rest.index(after: rest.startIndex)..<close])
-      guard row?.isEmpty == false else { return nil }
-      rest = rest[rest.index(after: close)...]
+    let bytes = text.utf8
+    let open = UInt8(ascii: "["), close = UInt8(ascii: "]"), dot = UInt8(ascii: ".")
+    var end = bytes.firstIndex { $0 == open || $0 == dot } ?? bytes.endIndex
+    guard end > bytes.startIndex else { return nil }
+    let question = String(text[..<end])
+    var (row, column): (String?, String?)
+    if end < bytes.endIndex, bytes[end] == open {
+      let start = bytes.index(after: end)
+      guard let closing = bytes[start...].firstIndex(of: close), closing > start else { return nil }
+      row = String(text[start..<closing])
+      end = bytes.index(after: closing)
     }
-    var column: String?
-    if rest.first == "." {
-      column = String(rest.dropFirst())
-      guard column?.isEmpty == false else { return nil }
-      rest = ""
+    if end < bytes.endIndex {
+      guard bytes[end] == dot, bytes.index(after: end) < bytes.endIndex else { return nil }
+      column = String(text[bytes.index(after: end)...])
     }
-    guard rest.isEmpty else { return nil }
-    self.init(String(name), row: row, column: column)
+    self.init(question, row: row, column: column)
   }
 
   public var description: String {
@@ -71,23 +69,57 @@ public enum AnswerState: Hashable, Sendable {
 /// An answer with what was said beside it.
 public struct Answer: Hashable, Sendable {
   public var state: AnswerState
+  /// Few answers have anything beside them, and a session holds each answer several times over.
+  private var beside: Beside?
+
+  private struct Facts: Hashable, Sendable {
+    var isApproximate = false
+    var note: String?
+    var source: String?
+    var evidence: String?
+  }
+
+  private final class Beside: Hashable, Sendable {
+    let facts: Facts
+
+    init(_ facts: Facts) { self.facts = facts }
+
+    static func == (left: Beside, right: Beside) -> Bool { left.facts == right.facts }
+    func hash(into hasher: inout Hasher) { hasher.combine(facts) }
+  }
+
+  private var facts: Facts {
+    get { beside?.facts ?? Facts() }
+    set { beside = newValue == Facts() ? nil : Beside(newValue) }
+  }
+
   /// "about 5"
-  public var isApproximate = false
-  public var note: String?
+  public var isApproximate: Bool {
+    get { beside?.facts.isApproximate ?? false }
+    set { facts.isApproximate = newValue }
+  }
+  public var note: String? {
+    get { beside?.facts.note }
+    set { facts.note = newValue }
+  }
   /// Who or what says so.
-  public var source: String?
+  public var source: String? {
+    get { beside?.facts.source }
+    set { facts.source = newValue }
+  }
   /// `hunch`, `anecdote` or `data`.
-  public var evidence: String?
+  public var evidence: String? {
+    get { beside?.facts.evidence }
+    set { facts.evidence = newValue }
+  }
 
   public init(
     _ state: AnswerState, isApproximate: Bool = false, note: String? = nil, source: String? = nil,
     evidence: String? = nil
   ) {
     self.state = state
-    self.isApproximate = isApproximate
-    self.note = note
-    self.source = source
-    self.evidence = evidence
+    guard isApproximate || note != nil || source != nil || evidence != nil else { return }
+    beside = Beside(Facts(isApproximate: isApproximate, note: note, source: source, evidence: evidence))
   }
 
   public static func value(_ value: AnswerValue) -> Answer { Answer(.value(value)) }

@@ -45,8 +45,7 @@ public struct Session {
 
   /// Applies what has happened. `time` is the event's UTC wall time, for display and for the minutes that passed.
   public mutating func apply(_ event: Event, time: String = "") {
-    if !isKnownUniquelyReferenced(&shared) { shared = shared.copy() }
-    log.begin(time)
+    begin(EventTime(time))
     switch event {
     case .opened(let opening):
       shared.book.opening = opening
@@ -89,8 +88,19 @@ public struct Session {
     case .upgraded(let version): upgrade(to: version)
     case .foreign: break
     }
+    conclude()
+  }
+
+  mutating func begin(_ time: EventTime) {
+    if !isKnownUniquelyReferenced(&shared) { shared = shared.copy() }
+    log.begin(time)
+  }
+
+  /// Looks at what follows from what has just happened.
+  mutating func conclude() {
     shared.setElapsed(log.elapsedSeconds)
     shared.update()
+    guard !shared.changedRules.isEmpty else { return }
     log.note(transitions: shared.activations, changed: shared.changedRules)
     shared.changedRules.removeAll(keepingCapacity: true)
   }
@@ -99,9 +109,9 @@ public struct Session {
 
   private mutating func change(_ changes: [Change], reason: String?) {
     if changes.count == 1, case .set(let cell, let answer) = changes[0], cell.row == nil, cell.column == nil,
-      let index = playbook.place(ofQuestion: cell.question), !shared.graph.isTable[index]
+      let index = shared.graph.questionNames.number(of: cell.question), !shared.graph.isTable[index]
     {
-      return take(answer, index, cell, reason: reason)
+      return take(answer, index, reason: reason)
     }
     var snapshots: [Snapshot] = []
     if let first = changes.first, let question = playbook.question(named: first.question) {
@@ -125,12 +135,19 @@ public struct Session {
   }
 
   /// One answer to one question: what a session is made of, and what resuming replays by the thousand.
-  private mutating func take(_ answer: Answer?, _ index: Int, _ cell: CellRef, reason: String?) {
+  mutating func take(_ answer: Answer?, _ index: Int, reason: String?) {
+    let place = shared.graph.places[index]
     let old = shared.book.answers[index]
-    log.add(cell: cell, old: old, new: answer, reason: reason)
-    log.remember([.answer(index, old, shared.book.standings.isEmpty ? nil : shared.book.standings[index])])
-    shared.book.setWhole(answer, index, holds: playbook.questions[index].holdsWeeks != nil)
-    if !contested.isEmpty { contested.removeAll { $0.cell.question == cell.question } }
+    let holds = shared.graph.holds[index]
+    if holds || !shared.book.standings.isEmpty {
+      log.add(place, old: old, new: answer, reason: reason)
+      log.remember([.answer(index, old, shared.book.standings[index])])
+      shared.book.setWhole(answer, index, holds: holds)
+    } else {
+      log.take(index, place, old: old, new: answer, reason: reason)
+      shared.book.answers[index] = answer
+    }
+    if !contested.isEmpty { contested.removeAll { $0.cell.question == place.cell.question } }
     shared.touch(shared.graph.valueNode[index])
     if !shared.graph.replyNode.isEmpty, let reply = shared.graph.replyNode[index] { shared.touch(reply) }
   }
@@ -162,25 +179,25 @@ public struct Session {
   }
 
   private mutating func stepBack() {
-    guard let snapshots = log.undo.popLast() else { return }
+    guard let snapshots = log.undo.popLast().map(log.snapshots) else { return }
     if case .version(let earlier)? = snapshots.first {
       let here = self
       become(earlier)
-      log.redo = [[.version(here)]]
+      log.redo = [.snapshots([.version(here)])]
       return
     }
-    log.redo.append(restore(snapshots))
+    log.redo.append(.snapshots(restore(snapshots)))
   }
 
   private mutating func stepForward() {
-    guard let snapshots = log.redo.popLast() else { return }
+    guard let snapshots = log.redo.popLast().map(log.snapshots) else { return }
     if case .version(let later)? = snapshots.first {
       let here = self
       become(later)
-      log.undo.append([.version(here)])
+      log.undo.append(.snapshots([.version(here)]))
       return
     }
-    log.undo.append(restore(snapshots))
+    log.undo.append(.snapshots(restore(snapshots)))
   }
 
   /// Puts the snapshots back and gives what stood there before.

@@ -4,8 +4,8 @@ import Playbooks
 struct SessionLog {
   var events = 0
   var history: [HistoryItem] = []
-  var undo: [[Snapshot]] = []
-  var redo: [[Snapshot]] = []
+  var undo: [UndoStep] = []
+  var redo: [UndoStep] = []
   var transitions: [Transition] = []
   /// Times of the first event, and of closing while the session is closed.
   var openedAt: String?
@@ -18,18 +18,20 @@ struct SessionLog {
   private(set) var sectionSeconds: [Int: Double] = [:]
   private var gap = 0.0
   private var lastSecond: Double?
-  private var time = ""
-  /// The rows for which each rule holds.
-  var active: [Int: [String]] = [:]
+  private var time = EventTime("")
+  /// The rows for which each rule about rows holds.
+  private var active: [Int: [String]] = [:]
+  /// Whether each rule about the session as a whole holds; shorter than the rules are many while none does.
+  private var holding: [Bool] = []
 
   /// A pause longer than this counts as this much: people talk, but they also go home.
   static let gapSecondsMax = 600.0
 
-  mutating func begin(_ time: String) {
+  mutating func begin(_ time: EventTime) {
     events += 1
     self.time = time
-    if openedAt == nil { openedAt = time }
-    guard let second = Session.seconds(of: time) else {
+    if openedAt == nil { openedAt = time.text }
+    guard let second = time.seconds else {
       gap = 0
       return
     }
@@ -42,17 +44,36 @@ struct SessionLog {
   mutating func spend(onSection section: Int) { sectionSeconds[section, default: 0] += gap }
 
   /// A sitting starts: the time since the last one doesn't count.
-  mutating func sat() { if let second = Session.seconds(of: time) { lastSecond = second } }
+  mutating func sat() { if let second = time.seconds { lastSecond = second } }
 
   /// What to put back on undo; anything new ends what could be redone.
   mutating func remember(_ snapshots: [Snapshot]) {
     guard !snapshots.isEmpty else { return }
-    undo.append(snapshots)
-    redo = []
+    undo.append(.snapshots(snapshots))
+    if !redo.isEmpty { redo = [] }
   }
 
   mutating func add(cell: CellRef, old: Answer?, new: Answer?, reason: String?) {
-    history.append(HistoryItem(event: events, time: time, cell: cell, old: old, new: new, reason: reason))
+    add(AnswerPlace(cell), old: old, new: new, reason: reason)
+  }
+
+  mutating func add(_ place: AnswerPlace, old: Answer?, new: Answer?, reason: String?) {
+    history.append(HistoryItem(event: events, written: time, place: place, old: old, new: new, reason: reason))
+  }
+
+  /// One answer to a question whose answers don't end: the common case, and short.
+  mutating func take(_ question: Int, _ place: AnswerPlace, old: Answer?, new: Answer?, reason: String?) {
+    undo.append(.answer(question: Int32(truncatingIfNeeded: question), item: Int32(truncatingIfNeeded: history.count)))
+    if !redo.isEmpty { redo = [] }
+    history.append(HistoryItem(event: events, written: time, place: place, old: old, new: new, reason: reason))
+  }
+
+  /// What a step puts back.
+  func snapshots(_ step: UndoStep) -> [Snapshot] {
+    switch step {
+    case .answer(let question, let item): [.answer(Int(question), history[Int(item)].old, nil)]
+    case .snapshots(let snapshots): snapshots
+    }
   }
 
   mutating func addRestored(_ present: Snapshot, _ restored: Snapshot, _ playbook: Playbook) {
@@ -82,17 +103,54 @@ struct SessionLog {
     var last = -1
     for rule in changed.count == 1 ? changed : changed.sorted() where rule != last {
       last = rule
-      let now = activations[rule].map { $0.row ?? "" }
-      let before = active[rule] ?? []
-      guard now != before else { continue }
-      for row in now where !before.contains(row) {
-        transitions.append(Transition(rule: rule, row: row.isEmpty ? nil : row, isActive: true, event: events))
-      }
-      for row in before where !now.contains(row) {
-        transitions.append(Transition(rule: rule, row: row.isEmpty ? nil : row, isActive: false, event: events))
-      }
-      active[rule] = now
+      if !noteWhole(rule, activations[rule]) { noteRows(rule, activations[rule].map { $0.row ?? "" }) }
     }
+  }
+
+  /// A rule that holds for the session as a whole or not at all; false if it is about rows.
+  private mutating func noteWhole(_ rule: Int, _ now: [Activation]) -> Bool {
+    guard now.count <= 1, now.first?.row == nil, active.isEmpty || active[rule] == nil else { return false }
+    let held = rule < holding.count && holding[rule]
+    guard held != !now.isEmpty else { return true }
+    if rule >= holding.count { holding += Array(repeating: false, count: placesMissing(rule)) }
+    holding[rule] = !held
+    transitions.append(Transition(rule: rule, row: nil, isActive: !held, event: events))
+    return true
+  }
+
+  private func placesMissing(_ rule: Int) -> Int { max(rule + 1, holding.count * 2) - holding.count }
+
+  private mutating func noteRows(_ rule: Int, _ now: [String]) {
+    let held = rule < holding.count && holding[rule]
+    let before = active[rule] ?? (held ? [""] : [])
+    guard now != before else { return }
+    if held { holding[rule] = false }
+    for row in now where !before.contains(row) {
+      transitions.append(Transition(rule: rule, row: row.isEmpty ? nil : row, isActive: true, event: events))
+    }
+    for row in before where !now.contains(row) {
+      transitions.append(Transition(rule: rule, row: row.isEmpty ? nil : row, isActive: false, event: events))
+    }
+    active[rule] = now
+  }
+
+  /// The rules that held when somebody last took note.
+  var activeRules: [Int] { holding.indices.filter { holding[$0] } + active.keys.sorted() }
+
+  /// The same course with the rules of another version of the playbook; rules it doesn't have are forgotten.
+  func renumbered(from old: Playbook, to new: Playbook) -> SessionLog {
+    var log = self
+    func rule(_ index: Int) -> Int? { new.rules(withID: old.rules[index].id).first?.index }
+    log.transitions = transitions.compactMap { transition in
+      rule(transition.rule).map {
+        Transition(rule: $0, row: transition.row, isActive: transition.isActive, event: transition.event)
+      }
+    }
+    log.active = active.reduce(into: [:]) { found, entry in if let rule = rule(entry.key) { found[rule] = entry.value }
+    }
+    log.holding = Array(repeating: false, count: new.rules.count)
+    for index in holding.indices where holding[index] { if let rule = rule(index) { log.holding[rule] = true } }
+    return log
   }
 }
 
@@ -102,27 +160,4 @@ public struct Transition: Hashable, Sendable {
   public let row: String?
   public let isActive: Bool
   public let event: Int
-}
-
-extension Session {
-  /// Seconds since 1970 of `YYYY-MM-DDTHH:MM:SS(.fff)Z`; nil where it is none. A journal is full of them.
-  static func seconds(of time: String) -> Double? {
-    var time = time
-    return time.withUTF8 { bytes in
-      guard bytes.count >= 19 else { return nil }
-      func number(_ range: Range<Int>) -> Int64? {
-        var number: Int64 = 0
-        for place in range {
-          guard case 0x30...0x39 = bytes[place] else { return nil }
-          number = number * 10 + Int64(bytes[place] - 0x30)
-        }
-        return number
-      }
-      guard bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[13] == 0x3A, bytes[16] == 0x3A, let year = number(0..<4),
-        let month = number(5..<7), let day = number(8..<10), (1...12).contains(month), (1...31).contains(day),
-        let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19)
-      else { return nil }
-      return Double(Day(year: year, month: month, day: day).number * 86_400 + hour * 3600 + minute * 60 + second)
-    }
-  }
 }

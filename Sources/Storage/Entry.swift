@@ -10,9 +10,11 @@ public struct Entry: Sendable {
   let line: Line
 
   /// UTC wall time when the event was written, for display only.
-  public var time: String {
+  public var time: String { String(decoding: timeBytes, as: UTF8.self) }
+
+  public var timeBytes: ArraySlice<UInt8> {
     let start = line.start + Int(line.timeOffset)
-    return String(decoding: bytes[start..<start + Int(line.timeLength)], as: UTF8.self)
+    return bytes[start..<start + Int(line.timeLength)]
   }
 
   /// The whole line, a JSON object, without its line end.

@@ -55,7 +55,7 @@ public struct SessionFolder {
   }
 
   /// A longer file than this has a first line, whatever else may be wrong with it.
-  private static let firstLineLengthMax = 1 << 16
+  static let firstLineLengthMax = 1 << 16
 
   private func isBegun(_ name: String, _ folder: Int32) -> Bool {
     guard let file = try? disk.open(name, in: folder, .noFollow, mode: 0) else { return true }

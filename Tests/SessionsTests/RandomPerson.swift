@@ -127,6 +127,9 @@ struct RandomPerson {
 }
 
 extension Core {
+  /// Everything worked out anew from what was said.
+  func afresh() -> Core { Core(playbook: playbook, graph: graph, book: book) }
+
   /// A slot's value in full: fields of records, and the names of what is missing.
   func spelled(_ slot: Int) -> String { spelled(slots[slot], depth: 0) }
 

@@ -107,11 +107,12 @@ private struct Life {
     var replayed = Session(versions[0].playbook)
     for version in versions { replayed.learn(version.playbook, sha256: version.sha256) }
     for (event, time) in person.events {
-      guard let read = try? Event.read(body: Array(event.body.utf8)[...]), read == event else {
+      let body = Array(event.body.utf8)[...]
+      guard let read = try? Event.read(body: body), read == event else {
         faults.append("an event doesn't come back from its line")
         return
       }
-      replayed.apply(read, time: time)
+      if !replayed.replay(body: body, time: Array(time.utf8)[...]) { replayed.apply(read, time: time) }
     }
     if replayed.book != person.session.book { faults.append("replay gives another book") }
     if replayed.conclusions != person.session.conclusions { faults.append("replay gives other conclusions") }
@@ -122,7 +123,7 @@ private struct Life {
   /// In the end: kept up to date equals worked out afresh, and everything can be undone and done again.
   mutating func end() {
     let core = person.session.core
-    let fresh = core.copy()
+    let fresh = core.afresh()
     fresh.setElapsed(person.session.elapsedSeconds)
     fresh.update()
     for slot in core.slots.indices where core.spelled(slot) != fresh.spelled(slot) {

@@ -22,21 +22,8 @@ struct Coach {
     var offer: String?
   }
 
-  /// What lines may read of the session.
-  struct SessionFacts {
-    var minutes = ""
-    var section = ""
-    var lastDate = ""
-    var title = ""
-    var questionsLeft = 0
-    var declinedInARow = 0
-    var overdueActions = 0
-    var weeksSince = 0
-    var reviewWeeks = 0
-    var top: [String] = []
-    var missing: [String] = []
-    var people: [String] = []
-  }
+  /// What lines may read of the session: the value of a field of `session`, worked out only where a line reads it.
+  typealias SessionFacts = (_ field: String) -> Value
 
   /// What lines may read of the answer that was just given.
   struct AnswerFacts {
@@ -53,11 +40,12 @@ struct Coach {
     on moment: Moment, _ session: SessionFacts, _ answer: AnswerFacts = AnswerFacts(),
     shown: (Value, Rendering) -> String
   ) -> [Remark] {
-    let universal = lines.for(moment)
-    let values = (universal?.playbook.variables ?? []).map { value(of: $0, session, answer) }
-    return (universal?.playbook.rules ?? []).filter { $0.on == moment && holds($0.when, values) }.compactMap { rule in
-      remark(rule, values, shown)
-    }
+    guard let universal = lines.for(moment) else { return [] }
+    let rules = universal.playbook.rules.filter { $0.on == moment }
+    if rules.isEmpty { return [] }
+    let reads = rules.flatMap(\.programs).map(\.reads)
+    let values = universal.playbook.variables.map { value(of: $0, reads, session, answer) }
+    return rules.filter { holds($0.when, values) }.compactMap { remark($0, values, shown) }
   }
 
   private func holds(_ condition: Condition?, _ values: [Value]) -> Bool {
@@ -89,36 +77,57 @@ struct Coach {
 
   // MARK: Facts as values
 
-  private func value(of variable: Variable, _ session: SessionFacts, _ answer: AnswerFacts) -> Value {
+  private func value(
+    of variable: Variable, _ reads: [Reads], _ session: SessionFacts, _ answer: AnswerFacts
+  ) -> Value {
     switch (variable.kind, variable.type) {
-    case (.input(.session), .record(let type)): record(type, values(session))
-    case (.input(.answer), .record(let type)): record(type, values(answer))
-    case (.register, _), (.use, _): .list(List([]))
-    case (_, .list): .list(List([]))
-    default: .absent
+    case (.input(.session), .record(let type)):
+      return .record(
+        Record(
+          type,
+          type.fields.enumerated().map { index, field in
+            reads.contains { $0.mayRead(index, of: type, in: variable.slot) } ? session(field.name) : .absent
+          }))
+    case (.input(.answer), .record(let type)):
+      let values = values(answer)
+      return .record(Record(type, type.fields.map { values[$0.name] ?? .absent }))
+    case (.register, _), (.use, _), (_, .list): return .list(List([]))
+    default: return .absent
     }
-  }
-
-  private func record(_ type: RecordType, _ values: [String: Value]) -> Value {
-    .record(Record(type, type.fields.map { values[$0.name] ?? .absent }))
-  }
-
-  private func values(_ facts: SessionFacts) -> [String: Value] {
-    [
-      "minutes": .string(facts.minutes), "section": .string(facts.section), "last_date": .string(facts.lastDate),
-      "title": .string(facts.title), "reason": .string(""), "questions_left": .int(Int64(facts.questionsLeft)),
-      "declined_in_a_row": .int(Int64(facts.declinedInARow)), "overdue_actions": .int(Int64(facts.overdueActions)),
-      "weeks_since": .int(Int64(facts.weeksSince)), "review_weeks": .int(Int64(facts.reviewWeeks)),
-      "top": texts(facts.top), "missing": texts(facts.missing), "people": texts(facts.people),
-    ]
   }
 
   private func values(_ facts: AnswerFacts) -> [String: Value] {
     [
       "question": .string(facts.question), "text": .string(facts.text), "contradicts": .string(""),
-      "words": .int(Int64(facts.words)), "limit": .int(Int64(facts.limit)), "sensitive": texts(facts.sensitive),
+      "words": .int(Int64(facts.words)), "limit": .int(Int64(facts.limit)), "sensitive": Coach.texts(facts.sensitive),
     ]
   }
 
-  private func texts(_ texts: [String]) -> Value { .list(List(texts.map(Value.string))) }
+  static func texts(_ texts: [String]) -> Value { .list(List(texts.map(Value.string))) }
+}
+
+extension Reads {
+  /// Whether a field of the record in a slot may be read, alone or with the whole record.
+  fileprivate func mayRead(_ field: Int, of type: RecordType, in slot: Int) -> Bool {
+    guard variables.contains(slot) else { return false }
+    if fields.contains(where: { $0.type === type && $0.index == field }) { return true }
+    return wholeRecords.contains(ObjectIdentifier(type)) || !fields.contains { $0.type === type }
+  }
+}
+
+extension Rule {
+  /// Everything that is evaluated to know whether the rule holds and what it says.
+  fileprivate var programs: [Program] {
+    let texts = effects.compactMap { effect -> Template? in
+      switch effect {
+      case .say(let template): template
+      case .ask(let followUp): followUp.wording
+      default: nil
+      }
+    }
+    return (when?.conjuncts ?? [])
+      + texts.flatMap(\.parts).compactMap { part in
+        if case .value(let program, _) = part { program } else { nil }
+      }
+  }
 }

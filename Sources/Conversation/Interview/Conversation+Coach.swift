@@ -8,14 +8,15 @@ extension Conversation {
     let new = session.transitions.dropFirst(before.transitions.count)
     let first = new.filter { !wasSaid($0) }
     for line in session.lines(of: first) where !line.isQuestion { coachLine(line) }
-    if !newFindings(before) { newRecommendation(before) }
-    retractions(before)
+    let difference = before.difference(to: session)
+    if !newFindings(difference), !new.isEmpty { newRecommendation(before) }
+    retractions(difference)
     switch after {
     case .answered(let place, _, _): remarkOn(place)
     case .row(let index, let row): remarkOn(cell(index, row, nil))
     default: break
     }
-    facilitatorNotes(before)
+    facilitatorNotes(difference)
     if case .answered(let place, _, let typed) = after, case .votes(let votes)? = typed?.content,
       let range = scaleRange(place), votes.isWide(on: range)
     {
@@ -41,8 +42,8 @@ extension Conversation {
   }
 
   /// The worst new conclusion, in one line; all of them stand in `/status`.
-  private mutating func newFindings(_ before: Session) -> Bool {
-    let coming = before.difference(to: session).findingsComing.filter { !asks($0) && !$0.text.isEmpty }
+  private mutating func newFindings(_ difference: Difference) -> Bool {
+    let coming = difference.findingsComing.filter { !asks($0) && !$0.text.isEmpty }
     guard let worst = coming.first else { return false }
     mark(.warn, Wording.finding(worst.severity, sanitizedLine(worst.text), more: coming.count - 1))
     if coming.count > 0 { hint("findings", Wording.findingsHint(worst.id)) }
@@ -50,8 +51,8 @@ extension Conversation {
   }
 
   /// What no longer holds after a changed answer, and the first reason.
-  private mutating func retractions(_ before: Session) {
-    let going = before.difference(to: session).findingsGoing.filter { !asks($0) && !$0.text.isEmpty }
+  private mutating func retractions(_ difference: Difference) {
+    let going = difference.findingsGoing.filter { !asks($0) && !$0.text.isEmpty }
     for finding in going.prefix(2) {
       let lines = session.whyNot(rule: finding.id, row: finding.row).lines
       let reason = lines.first { $0.kind == .fails }?.text ?? ""
@@ -80,8 +81,7 @@ extension Conversation {
   }
 
   /// What changed, for the facilitator's own screen: rules by id, gates, wide votes.
-  private mutating func facilitatorNotes(_ before: Session) {
-    let difference = before.difference(to: session)
+  private mutating func facilitatorNotes(_ difference: Difference) {
     for finding in difference.findingsComing {
       outputs.append(
         .facilitator(StyledText(Wording.noteFinding(finding.id, finding.row, sanitizedLine(finding.text), holds: true)))

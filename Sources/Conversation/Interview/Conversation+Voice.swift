@@ -17,26 +17,40 @@ extension Conversation {
   }
 
   func remarks(on moment: Moment, missing: [String] = [], answer: Coach.AnswerFacts = .init()) -> [Coach.Remark] {
-    var facts = sessionFacts
-    facts.missing = missing
     let session = session
-    return voice.remarks(on: moment, facts, answer) { value, rendering in
+    return voice.remarks(on: moment, { fact($0, missing) }, answer) { value, rendering in
       guard case .list(let list) = value else { return session.text(of: value, rendering) }
       return list.elements.map { session.text(of: $0, rendering) }.joined(separator: "; ")
     }
   }
 
-  private var sessionFacts: Coach.SessionFacts {
-    // A playbook that promises nothing is judged by what there is to ask.
+  /// What a field of `session` says.
+  private func fact(_ field: String, _ missing: [String]) -> Value {
+    switch field {
+    case "minutes": .string(Wording.minutes(minutesExpected))
+    case "section":
+      .string(nextQuestion.map { playbook.sections[playbook.questions[$0].section].title } ?? Wording.theEnd)
+    case "last_date":
+      .string(session.history.last.flatMap { CalendarDay(iso: $0.time.prefix(10))?.spoken } ?? "")
+    case "title": .string(playbook.title)
+    case "reason": .string("")
+    case "questions_left": .int(Int64(session.progress.likely))
+    case "declined_in_a_row": .int(Int64(session.declinedInARow))
+    case "overdue_actions": .int(Int64(overdue.count))
+    case "weeks_since": .int(0)
+    case "review_weeks": .int(Int64(playbook.reviewEveryWeeks ?? 0))
+    case "top": Coach.texts(topTwo)
+    case "missing": Coach.texts(missing)
+    case "people": Coach.texts(session.people.names)
+    default: .absent
+    }
+  }
+
+  /// What the playbook promises; one that promises nothing is judged by what there is to ask.
+  private var minutesExpected: ClosedRange<Int> {
+    if playbook.minutes.upperBound > 0 { return playbook.minutes }
     let expected = max(2, session.progress.minutesLeft)
-    let minutes = playbook.minutes.upperBound > 0 ? playbook.minutes : expected...expected
-    let section = nextQuestion.map { playbook.sections[playbook.questions[$0].section].title }
-    return Coach.SessionFacts(
-      minutes: Wording.minutes(minutes), section: section ?? Wording.theEnd,
-      lastDate: session.history.last.flatMap { CalendarDay(iso: $0.time.prefix(10))?.spoken } ?? "",
-      title: playbook.title, questionsLeft: session.progress.likely, declinedInARow: session.declinedInARow,
-      overdueActions: overdue.count, reviewWeeks: playbook.reviewEveryWeeks ?? 0, top: topTwo,
-      people: session.people.names)
+    return expected...expected
   }
 
   /// The two findings or recommendations to look at first.

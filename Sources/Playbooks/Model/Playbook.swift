@@ -57,8 +57,6 @@ public struct Playbook: Sendable {
   public var text: String { source.text }
 
   public func question(named name: String) -> Question? { questionIndex[name].map { questions[$0] } }
-  /// Where a question stands in `questions`.
-  public func place(ofQuestion name: String) -> Int? { questionIndex[name] }
   public func calculation(named name: String) -> Calculation? { calculationIndex[name].map { calculations[$0] } }
   /// The rules of that id; one written with `each:` has several.
   public func rules(withID id: String) -> [Rule] { (ruleIndex[id] ?? []).map { rules[$0] } }

@@ -2,12 +2,32 @@
 public struct HistoryItem: Hashable, Sendable {
   /// The place of the event in the session.
   public let event: Int
-  /// UTC wall time of the event, for display only.
-  public let time: String
-  public let cell: CellRef
+  let written: EventTime
+  let place: AnswerPlace
   public let old: Answer?
   public let new: Answer?
   public let reason: String?
+
+  /// UTC wall time of the event, for display only.
+  public var time: String { written.text }
+  public var cell: CellRef { place.cell }
+}
+
+/// A place of answers, kept once for all answers to a question.
+final class AnswerPlace: Hashable, Sendable {
+  let cell: CellRef
+
+  init(_ cell: CellRef) { self.cell = cell }
+
+  static func == (left: AnswerPlace, right: AnswerPlace) -> Bool { left === right || left.cell == right.cell }
+  func hash(into hasher: inout Hasher) { hasher.combine(cell) }
+}
+
+/// What one step of undo or redo puts back.
+enum UndoStep {
+  /// One answer to one question: what stood there before that item of the history, at this place of it.
+  case answer(question: Int32, item: Int32)
+  case snapshots([Snapshot])
 }
 
 /// What must be put back to undo one command.

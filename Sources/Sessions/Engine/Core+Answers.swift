@@ -70,8 +70,23 @@ extension Core {
     case .unknown: return .unknown(relevanceUnknowns[question] ?? missing.number(ofQuestion: question))
     case .yes: break
     }
+    if book.standings.isEmpty, case .value(let value)? = book.answers[question]?.state,
+      let plain = plain(value, question)
+    {
+      return plain
+    }
     guard let answer = counted(question), answer.isGiven else { return .unknown(missing.number(ofQuestion: question)) }
     return value(of: answer, kind: playbook.questions[question].kind)
+  }
+
+  /// Answers that are read as they are, whatever the kind.
+  private func plain(_ value: AnswerValue, _ question: Int) -> Value? {
+    switch value {
+    case .text(let text), .code(let text): .string(text)
+    case .bool(let flag): .bool(flag)
+    case .int(let number): graph.readsWhole[question] ? .int(number) : nil
+    case .dec, .date, .list, .rows: nil
+    }
   }
 
   /// The single votes behind a scale, or its one value.

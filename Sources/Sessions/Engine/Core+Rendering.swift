@@ -35,7 +35,7 @@ extension Core {
   private func blankName(_ source: String) -> String {
     let last = source.split(separator: ".").last.map(String.init) ?? source
     return last.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-      ? last.split(separator: "_").joined(separator: " ") : "?"
+      ? last.split(separator: "_").joined(separator: " ") : "not answered yet"
   }
 
   private func shown(_ value: Value, _ rendering: Rendering) -> String {

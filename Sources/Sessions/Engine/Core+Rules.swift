@@ -12,7 +12,7 @@ struct Activation {
 
 extension Core {
   func recomputeRule(_ index: Int) -> Bool {
-    guard playbook.rules[index].forEach != nil else { return recomputeSingle(index) }
+    guard graph.isAboutRows[index] else { return recomputeSingle(index) }
     let rule = playbook.rules[index]
     var found: [Activation] = []
     each(rule.forEach) { locals in
@@ -29,9 +29,15 @@ extension Core {
 
   /// A rule about the session as a whole: the common case, and short.
   private func recomputeSingle(_ index: Int) -> Bool {
-    guard test(playbook.rules[index].when) == .yes else {
+    guard test(graph.ruleConditions[index]) == .yes else {
       if activations[index].isEmpty { return false }
       activations[index] = []
+      changedRules.append(index)
+      return true
+    }
+    if let lasting = graph.lastingActivation[index] {
+      if !activations[index].isEmpty { return false }
+      activations[index] = lasting
       changedRules.append(index)
       return true
     }

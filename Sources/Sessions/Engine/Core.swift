@@ -5,22 +5,25 @@ import Playbooks
 ///
 /// One answer is one update: the cells that depend on it are looked at again in order of their height, and where a cell
 /// comes out as it was, nothing above it is touched. The result is a function of the answers alone.
+///
+/// Members that every update goes through aren't checked for overlapping access each time: a core is used by one thread, and
+/// none of its functions hands out a member to be changed.
 final class Core {
   let playbook: Playbook
   let graph: Graph
-  var book: Book
+  @exclusivity(unchecked) var book: Book
   let slots: UnsafeMutableBufferPointer<Value>
-  var relevance: [Truth]
+  @exclusivity(unchecked) var relevance: [Truth]
   /// What is missing before relevance is known, by question.
-  var relevanceUnknowns: [Unknowns?]
+  @exclusivity(unchecked) var relevanceUnknowns: [Unknowns?]
   var tables: [Int: LiveTable] = [:]
   var computed: [Int: [Record]] = [:]
-  var activations: [[Activation]]
-  var gates: [GateState]
-  private var agenda: Agenda
-  var elapsedSeconds = 0.0
+  @exclusivity(unchecked) var activations: [[Activation]]
+  @exclusivity(unchecked) var gates: [GateState]
+  @exclusivity(unchecked) private var agenda: Agenda
+  @exclusivity(unchecked) var elapsedSeconds = 0.0
   /// Rules that came out differently since somebody last took note of it.
-  var changedRules: [Int] = []
+  @exclusivity(unchecked) var changedRules: [Int] = []
   /// While answers are searched: what a slot filled from outside holds, and in which ended tables cells stay open.
   var search: (outside: (Int) -> Value?, leavesCellsOpen: (Int) -> Bool)?
   /// What `session`, `answer` and `open_points` say while a moment is looked at, by slot.
@@ -45,10 +48,24 @@ final class Core {
     update()
   }
 
-  deinit { slots.deinitialize(); slots.deallocate() }
+  /// A second core that knows and concludes the same, and goes its own way from here: for "what if".
+  func copy() -> Core { Core(copying: self) }
 
-  /// A second core with the same answers, for "what if".
-  func copy() -> Core { Core(playbook: playbook, graph: graph, book: book) }
+  private init(copying other: Core) {
+    (playbook, graph, book) = (other.playbook, other.graph, other.book)
+    var copier = RecordCopier()
+    slots = .allocate(capacity: other.slots.count)
+    for (place, value) in other.slots.enumerated() { slots.initializeElement(at: place, to: copier.copy(value)) }
+    (relevance, relevanceUnknowns) = (other.relevance, other.relevanceUnknowns)
+    tables = other.tables.mapValues { copier.copy($0) }
+    computed = other.computed.mapValues { $0.map { copier.copy($0) } }
+    activations = other.activations.map { copier.copy($0) }
+    gates = other.gates.map { copier.copy($0) }
+    agenda = Agenda(heights: graph.maximumHeight, cells: graph.cells.count)
+    (elapsedSeconds, missing) = (other.elapsedSeconds, other.missing)
+  }
+
+  deinit { slots.deinitialize(); slots.deallocate() }
 
   // MARK: Updating
 
@@ -107,8 +124,12 @@ final class Core {
   /// `&&` over the conditions: no if one is false or reads something that isn't there, unknown if something is missing.
   func test(_ condition: Condition?, _ locals: [Value] = []) -> Truth {
     guard let condition else { return .yes }
+    return test(condition.conjuncts, locals)
+  }
+
+  func test(_ conjuncts: [Program], _ locals: [Value] = []) -> Truth {
     var result = Truth.yes
-    for program in condition.conjuncts {
+    for program in conjuncts {
       switch test(program, locals) {
       case .no: return .no
       case .yes: break

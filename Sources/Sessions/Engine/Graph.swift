@@ -43,6 +43,16 @@ final class Graph: Sendable {
   let calculationNode: [Int32]
   /// By question: whether it has rows.
   let isTable: [Bool]
+  /// By question: its place, and whether its answers end some day.
+  let places: [AnswerPlace]
+  let holds: [Bool]
+  /// By question: whether a whole number is read as one.
+  let readsWhole: [Bool]
+  /// By rule about the session as a whole: what it comes to while it holds, where that doesn't depend on more.
+  let lastingActivation: [[Activation]?]
+  let isAboutRows: [Bool]
+  let ruleConditions: [[Program]]
+  let questionNames: NameTable
   /// Nodes of a table question's columns.
   let columnNodes: [[Int32]]
   /// Nodes of replies that are given per row, by question.
@@ -85,6 +95,13 @@ final class Graph: Sendable {
     calculationNode = draft.calculationNode
     columnNodes = draft.columnNodes
     isTable = playbook.questions.map { $0.table != nil }
+    places = playbook.questions.map { AnswerPlace(CellRef($0.name)) }
+    holds = playbook.questions.map { $0.holdsWeeks != nil }
+    readsWhole = playbook.questions.map(\.kind.readsWhole)
+    isAboutRows = playbook.rules.map { $0.forEach != nil }
+    ruleConditions = playbook.rules.map { $0.when?.conjuncts ?? [] }
+    lastingActivation = playbook.rules.map(\.lastingActivation)
+    questionNames = NameTable(playbook.questions.map(\.name))
     replyNode = draft.replyNode
     homes = draft.homes
     fields = draft.fields

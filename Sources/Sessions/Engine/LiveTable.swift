@@ -45,7 +45,31 @@ extension Rule {
   }
 }
 
+extension Rule {
+  /// What a rule about the session as a whole comes to while it holds; nil where its severity depends on more.
+  var lastingActivation: [Activation]? {
+    guard forEach == nil else { return nil }
+    var severity: Severity?
+    for effect in effects {
+      guard case .flag(let lines) = effect, let first = lines.first else { continue }
+      guard first.when == nil else { return nil }
+      severity = first.severity
+      break
+    }
+    return [Activation(row: nil, severity: severity, locals: [])]
+  }
+}
+
 extension AnswerKind {
+  /// A whole number that was given is a whole number to the rule language.
+  var readsWhole: Bool {
+    switch self {
+    case .number(let spec): spec.isWhole
+    case .scale: true
+    default: false
+    }
+  }
+
   /// Takes numbers that the rule language reads as doubles.
   var isDecimal: Bool {
     switch self {

@@ -28,7 +28,7 @@ extension Session {
     log.remember([.version(earlier)])
     playbook = new
     shared = Core(playbook: new, graph: Graph(new), book: book)
-    shared.changedRules += log.active.keys
+    shared.changedRules += log.activeRules
     return upgrade.fates
   }
 
@@ -49,22 +49,6 @@ extension Session {
     log = here.log.renumbered(from: here.playbook, to: playbook)
     (log.undo, log.redo) = (other.log.undo, other.log.redo)
     shared = Core(playbook: playbook, graph: other.core.graph, book: book)
-    shared.changedRules += log.active.keys
-  }
-}
-
-extension SessionLog {
-  /// The same course with the rules of another version of the playbook; rules it doesn't have are forgotten.
-  func renumbered(from old: Playbook, to new: Playbook) -> SessionLog {
-    var log = self
-    func rule(_ index: Int) -> Int? { new.rules(withID: old.rules[index].id).first?.index }
-    log.transitions = transitions.compactMap { transition in
-      rule(transition.rule).map {
-        Transition(rule: $0, row: transition.row, isActive: transition.isActive, event: transition.event)
-      }
-    }
-    log.active = active.reduce(into: [:]) { found, entry in if let rule = rule(entry.key) { found[rule] = entry.value }
-    }
-    return log
+    shared.changedRules += log.activeRules
   }
 }

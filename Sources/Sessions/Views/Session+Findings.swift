@@ -12,6 +12,12 @@ public struct Finding: Sendable {
   public let evidence: [CellRef]
 }
 
+/// What a finding is known by: the same rule about the same row is the same finding.
+struct FindingKey: Hashable {
+  let id: String
+  let row: String?
+}
+
 /// Advice, with what may become an action.
 public struct Recommendation: Sendable {
   public let rule: Int
@@ -26,26 +32,55 @@ public struct Recommendation: Sendable {
 
 extension Session {
   /// What the rules conclude from the answers so far: worst first, then by rule id.
-  public var findings: [Finding] {
+  public var findings: [Finding] { findings { _ in true } }
+
+  /// Those of the findings that are wanted; the others aren't put into words.
+  func findings(where isWanted: (FindingKey) -> Bool) -> [Finding] {
     var found: [Finding] = []
     for rule in playbook.rules {
-      for activation in core.activations[rule.index] { if let one = finding(rule, activation) { found.append(one) } }
+      for activation in core.activations[rule.index] {
+        guard let severity = severity(rule, activation) else { continue }
+        let key = FindingKey(id: rule.id, row: row(rule, activation))
+        guard isWanted(key) else { continue }
+        found.append(
+          Finding(
+            rule: rule.index, id: key.id, severity: severity, text: text(of: rule, activation), row: key.row,
+            evidence: evidence(of: rule, activation)))
+      }
     }
-    found += checklistFindings
+    eachFailingLine { line, id, locals in
+      let key = FindingKey(id: id, row: locals.first.flatMap(identity(of:)))
+      guard isWanted(key) else { return }
+      found.append(
+        Finding(
+          rule: playbook.rules(withID: id).first?.index ?? -1, id: id, severity: line.isHard ? .high : .medium,
+          text: line.otherwise.map { core.render($0, locals) } ?? "", row: key.row,
+          evidence: places(read: line.that?.conjuncts ?? [], locals)))
+    }
+    guard found.count > 1 else { return found }
     return found.enumerated().sorted { a, b in
       (b.element.severity, ruleKey(a.element.id), a.offset) < (a.element.severity, ruleKey(b.element.id), b.offset)
     }.map(\.element)
   }
 
-  private func finding(_ rule: Rule, _ activation: Activation) -> Finding? {
-    var severity = activation.severity
-    for effect in rule.effects {
-      if case .block = effect { severity = severity ?? .medium }
+  /// Which findings there are, without their words.
+  var findingKeys: Set<FindingKey> {
+    var keys: Set<FindingKey> = []
+    for (index, activations) in core.activations.enumerated() where !activations.isEmpty {
+      let rule = playbook.rules[index]
+      for activation in activations where severity(rule, activation) != nil {
+        keys.insert(FindingKey(id: rule.id, row: row(rule, activation)))
+      }
     }
-    guard let severity else { return nil }
-    return Finding(
-      rule: rule.index, id: rule.id, severity: severity, text: text(of: rule, activation), row: row(rule, activation),
-      evidence: evidence(of: rule, activation))
+    eachFailingLine { _, id, locals in keys.insert(FindingKey(id: id, row: locals.first.flatMap(identity(of:)))) }
+    return keys
+  }
+
+  /// Nil where what the rule says is no finding.
+  private func severity(_ rule: Rule, _ activation: Activation) -> Severity? {
+    if let severity = activation.severity { return severity }
+    for effect in rule.effects { if case .block = effect { return .medium } }
+    return nil
   }
 
   private func row(_ rule: Rule, _ activation: Activation) -> String? { activation.row ?? rule.copy }
@@ -64,25 +99,19 @@ extension Session {
   }
 
   /// Failing lines of per-row checklists that name a rule.
-  private var checklistFindings: [Finding] {
-    var found: [Finding] = []
+  private func eachFailingLine(_ body: (_ line: Need, _ rule: String, _ locals: [Value]) -> Void) {
     for calculation in playbook.calculations {
-      guard case .all(let lines) = calculation.body else { continue }
+      guard case .all(let lines) = calculation.body, lines.contains(where: { $0.rule != nil }) else { continue }
       core.each(calculation.forEach) { locals in
         guard core.test(calculation.when, locals) == .yes else { return }
         for line in lines {
           guard let id = line.rule, core.holds(line, locals) == .no || core.holds(line, locals) == .error else {
             continue
           }
-          found.append(
-            Finding(
-              rule: playbook.rules(withID: id).first?.index ?? -1, id: id, severity: line.isHard ? .high : .medium,
-              text: line.otherwise.map { core.render($0, locals) } ?? "", row: locals.first.flatMap(identity(of:)),
-              evidence: places(read: line.that?.conjuncts ?? [], locals)))
+          body(line, id, locals)
         }
       }
     }
-    return found
   }
 
   /// Everything that recommends something now.

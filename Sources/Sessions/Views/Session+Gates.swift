@@ -48,6 +48,15 @@ extension Session {
     return GateView(name: gate.name, title: gate.title, verdict: verdict, missing: missing, reason: override)
   }
 
+  /// The verdict alone: no need is put into words unless an override hangs on it.
+  func verdict(of gate: Gate) -> GateView.Verdict {
+    guard book.overrides[gate.index] == nil, gate.overrideBy == nil else { return state(of: gate).verdict }
+    let failing = core.gates[gate.index].failing
+    if failing.contains(where: { !$0.isOpen }) { return .closed }
+    let isAwaited = !failing.isEmpty || gate.needs.contains { $0.requiredQuestion.map(isOpen) == true }
+    return isAwaited ? .unknown : .open
+  }
+
   /// The reason given, unless a need fails that it doesn't cover, or that is hard.
   private func validOverride(of gate: Gate, _ missing: [MissingNeed]) -> String? {
     if missing.contains(where: \.isHard) { return nil }
@@ -60,9 +69,9 @@ extension Session {
     return reason
   }
 
-  private func missingNeed(_ failing: FailingNeed, of gate: Gate) -> MissingNeed {
+  func missingNeed(_ failing: FailingNeed, of gate: Gate) -> MissingNeed {
     let need = gate.needs[failing.need]
-    var text = need.otherwise.map { core.render($0, failing.locals) } ?? ""
+    var text = need.otherwise.map { core.render($0, locals(of: failing, need)) } ?? ""
     var questions: [CellRef] = failing.unknowns.map(cells(of:)) ?? []
     if let index = need.blockedByRule {
       let rule = playbook.rules[index]
@@ -77,6 +86,12 @@ extension Session {
     return MissingNeed(
       key: key, text: text, rule: need.rule ?? need.blockedByRule.map { playbook.rules[$0].id }, row: failing.row,
       isHard: need.isHard, isOpen: failing.isOpen, questions: questions)
+  }
+
+  /// While it isn't known which rows a need is about, its words leave a blank for them.
+  private func locals(of failing: FailingNeed, _ need: Need) -> [Value] {
+    guard failing.locals.isEmpty, need.forEach != nil else { return failing.locals }
+    return [.unknown(failing.unknowns ?? Unknowns([Int32]()))]
   }
 
   private func requiredNeeds(of gate: Gate) -> [MissingNeed] {

@@ -36,18 +36,27 @@ extension Session {
 
   /// Answers of questions that don't apply any more; they come back when the condition does.
   public var inactiveAnswers: [InactiveAnswer] {
-    var found: [InactiveAnswer] = []
+    var reasons: [String: String] = [:]
+    return inactivePlaces.map { cell, answer in
+      let reason =
+        reasons[cell.question] ?? playbook.question(named: cell.question).map(reasonForInactivity) ?? ""
+      reasons[cell.question] = reason
+      return InactiveAnswer(cell: cell, answer: answer, reason: reason)
+    }
+  }
+
+  /// The same without the reasons, which take longest.
+  var inactivePlaces: [(cell: CellRef, answer: Answer)] {
+    var found: [(CellRef, Answer)] = []
     for question in playbook.questions where state(ofQuestion: question.index) == .inactive {
-      let reason = reasonForInactivity(of: question)
       if let answer = book.answers[question.index], answer.isGiven, answer.state != .value(.rows) {
-        found.append(InactiveAnswer(cell: CellRef(question.name), answer: answer, reason: reason))
+        found.append((CellRef(question.name), answer))
       }
       guard let spec = question.kind.table else { continue }
       for row in book.tables[question.index]?.rows ?? [] where !row.isRemoved {
         for (index, column) in spec.columns.enumerated() {
           guard let answer = row.cells[index] else { continue }
-          let cell = CellRef(question.name, row: row.id.isEmpty ? nil : row.id, column: column.name)
-          found.append(InactiveAnswer(cell: cell, answer: answer, reason: reason))
+          found.append((CellRef(question.name, row: row.id.isEmpty ? nil : row.id, column: column.name), answer))
         }
       }
     }

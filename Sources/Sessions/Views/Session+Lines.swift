@@ -40,7 +40,8 @@ extension Session {
 
   /// What rules say at a moment (`on: finish`); they are looked at now and leave no trace.
   public func lines(on moment: Moment, answer: AnswerFacts? = nil) -> [CoachLine] {
-    rules(holdingOn: moment, answer: answerFacts(answer)).flatMap { coachLines($0.rule, $0.activation) }
+    guard playbook.rules.contains(where: { $0.on == moment }) else { return [] }
+    return rules(holdingOn: moment, answer: answerFacts(answer)).flatMap { coachLines($0.rule, $0.activation) }
   }
 
   /// The rules that hold at a moment. `answer` and `session` are what those inputs read; nil: the session as it is.

@@ -40,15 +40,21 @@ extension Session {
         if relevance(of: index) == .yes { difference.disappearing.append(index) }
       }
     }
-    let (inactiveNow, inactiveThen) = (inactiveAnswers.map(\.cell), other.inactiveAnswers.map(\.cell))
+    let (inactiveNow, inactiveThen) = (Set(inactivePlaces.map(\.cell)), other.inactivePlaces.map(\.cell))
     difference.inactive = inactiveThen.filter { !inactiveNow.contains($0) }
-    difference.returning = inactiveNow.filter { !inactiveThen.contains($0) }
-    let (now, then) = (findings, other.findings)
-    difference.findingsComing = then.filter { new in !now.contains { $0.id == new.id && $0.row == new.row } }
-    difference.findingsGoing = now.filter { old in !then.contains { $0.id == old.id && $0.row == old.row } }
-    for before in gates where before.name != "finish" {
-      guard let after = other.gate(before.name), before.verdict != after.verdict else { continue }
-      difference.gates.append((before.name, before.verdict, after.verdict))
+    if !inactiveNow.isEmpty {
+      let stillInactive = Set(inactiveThen)
+      difference.returning = inactivePlaces.map(\.cell).filter { !stillInactive.contains($0) }
+    }
+    let (now, then) = (findingKeys, other.findingKeys)
+    if now != then {
+      difference.findingsComing = other.findings { !now.contains($0) }
+      difference.findingsGoing = findings { !then.contains($0) }
+    }
+    for gate in playbook.gates where gate.name != Self.finishGate {
+      guard let counterpart = other.playbook.gate(named: gate.name) else { continue }
+      let (before, after) = (verdict(of: gate), other.verdict(of: counterpart))
+      if before != after { difference.gates.append((gate.name, before, after)) }
     }
     for calculation in playbook.calculations {
       if core.graph === other.core.graph, let slot = calculation.slot, core.slots[slot] == other.core.slots[slot] {

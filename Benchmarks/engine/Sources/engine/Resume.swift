@@ -61,6 +61,7 @@ func resume(_ folder: String) throws {
   let checked = now()
   var session = Session(playbook)
   for entry in entries {
+    if session.replay(body: entry.body, time: entry.timeBytes) { continue }
     let event = try Event.read(body: entry.body)
     session.apply(event, time: entry.time)
   }
