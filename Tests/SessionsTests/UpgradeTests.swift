@@ -74,6 +74,10 @@ struct UpgradeTests {
       says: "a column that is gone", replace: ", { column: weeks, type: number }", with: "",
       expect: ["rows[B1].weeks: lost column_gone"]),
     Case(
+      says: "a column with another name", replace: "{ column: weeks, type: number }",
+      with: "{ column: long, was: weeks, type: number, required: true }",
+      expect: ["rows[B1].weeks -> rows[B1].long"]),
+    Case(
       says: "a column that is new", replace: "{ column: weeks, type: number }",
       with: "{ column: weeks, type: number }, { column: who, type: text, required: true }",
       expect: ["rows: to_confirm columns_added"]),

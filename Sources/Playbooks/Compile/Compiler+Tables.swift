@@ -90,7 +90,16 @@ extension Compiler {
         isRequired: flag(fields["required"]) ?? false, when: condition(fields["when"], scope),
         suggestion: suggestion(fields, field.type, field.codes, scope), validations: validations(fields, scope),
         sensitivity: letters(fields["sensitive"]), covers: covers(fields), wordLimit: whole(fields["words"]),
-        range: draft.node.range)
+        renamedFrom: formerNames(fields["was"], drafts), range: draft.node.range)
+    }
+  }
+
+  /// Names that a column had in earlier versions: no other's of today.
+  private mutating func formerNames(_ node: YAMLNode?, _ drafts: [ColumnDraft]) -> [String] {
+    texts(node).compactMap { former in
+      guard drafts.contains(where: { $0.name == former.text }) else { return former.text }
+      report("'\(visible(former.text))' is a column of today", former, hint: "name what this one was called before")
+      return nil
     }
   }
 

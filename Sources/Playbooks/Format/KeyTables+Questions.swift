@@ -67,7 +67,10 @@ extension KeyTables {
     ])
 
   static let column = KeyTable(
-    "column", required: ["column"], [Key("column", .name, "its name: lower_snake_case")] + common)
+    "column", required: ["column"],
+    [Key("column", .name, "its name: lower_snake_case")] + common + [
+      Key("was", .names, "names it had in earlier versions of the playbook")
+    ])
 
   static let companion = KeyTable("companion", common)
 

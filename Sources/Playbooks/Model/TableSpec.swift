@@ -67,6 +67,8 @@ public struct Column: Sendable {
   public let sensitivity: Sensitivity
   public let covers: [String]
   public let wordLimit: Int?
+  /// Names it had in earlier versions of the playbook.
+  public internal(set) var renamedFrom: [String] = []
   public let range: SourceRange
 }
 

@@ -12,7 +12,9 @@ struct UpgradeMap {
   }
 
   /// The new column, by its place.
-  func column(_ column: Column, in spec: TableSpec) -> Column? { spec.column(named: column.name) }
+  func column(_ column: Column, in spec: TableSpec) -> Column? {
+    spec.column(named: column.name) ?? spec.columns.first { $0.renamedFrom.contains(column.name) }
+  }
 
   /// A mark's key under the new version; nil where nothing stands there any more.
   func mark(_ key: String) -> String? {
@@ -28,7 +30,10 @@ struct UpgradeMap {
   func doubt(_ old: Question, _ new: Question) -> UpgradeFate.Reason? {
     if old.meaning != new.meaning { return .meaningChanged }
     if let added = new.table?.columns, let known = old.table {
-      return added.contains { $0.isRequired && known.column(named: $0.name) == nil } ? .columnsAdded : nil
+      let isAdded = added.contains { column in
+        column.isRequired && ([column.name] + column.renamedFrom).allSatisfy { known.column(named: $0) == nil }
+      }
+      return isAdded ? .columnsAdded : nil
     }
     return old.kind.isSame(as: new.kind) ? nil : .kindChanged
   }
