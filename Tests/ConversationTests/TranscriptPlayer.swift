@@ -1,8 +1,8 @@
 import struct Playbooks.Playbook
-import Sessions
 import Text
 
 @testable import Conversation
+@testable import Sessions
 
 /// Plays the typed lines of a transcript against a conversation, with a journal kept in memory.
 ///
@@ -16,6 +16,8 @@ struct TranscriptPlayer {
   private(set) var screen: [String] = []
   private(set) var lastAsk: Ask?
   private(set) var exitCode: Int32?
+  /// In a session of a test: there is no journal to resume from.
+  private(set) var isPlaced = false
   /// Set by `# store fails: reason`, used once.
   private var failure: String?
   /// Answered by the editor, set by `# editor: text`.
@@ -74,13 +76,25 @@ struct TranscriptPlayer {
     }
   }
 
-  /// `# store fails: disk full`, `# editor: a text`, `# tick: 60`.
+  /// `# store fails: disk full`, `# editor: a text`, `# tick: 60`; `# in: NAME` goes on in the session that the playbook's
+  /// own test of that name has answered.
   mutating func direct(_ line: String) {
     screen.append(line)
     let parts = line.dropFirst(2).split(separator: ":", maxSplits: 1).map { String($0).trimmed }
     switch parts.first {
     case "store fails": failure = parts.count > 1 ? parts[1] : "disk full"
     case "editor": editorText = parts.count > 1 ? parts[1] : ""
+    case "in":
+      guard let test = playbook.tests.first(where: { parts.count > 1 && $0.name == parts[1] }) else {
+        return screen.append("{no such test}")
+      }
+      (isPlaced, exitCode) = (true, nil)
+      conversation = Conversation(
+        session: test.played(on: playbook).session, settings: conversation.settings,
+        universal: UniversalLines(Builtin.universal))
+      let shown = screen.count
+      take(.begin)
+      screen.removeSubrange(shown..<screen.count - 1)
     case "tick": take(.tick(seconds: parts.count > 1 ? Int(parts[1]) ?? 0 : 0))
     default: break
     }

@@ -35,7 +35,7 @@ struct TranscriptTests {
     player.begin()
     for line in transcript.script {
       guard player.exitCode == nil else { break }
-      if isInterrupted, player.conversation.isAtRest, !player.conversation.session.history.isEmpty {
+      if isInterrupted, !player.isPlaced, player.conversation.isAtRest, !player.conversation.session.history.isEmpty {
         let before = player.lastAsk
         let shown = player.resume()
         // A text that was refused and pushed back on the line is not in the journal.

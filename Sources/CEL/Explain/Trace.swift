@@ -1,7 +1,8 @@
 /// What an evaluation came to and why: a tree of the parts that mattered.
 ///
 /// A false `&&` keeps its false terms, a true `||` its true ones, an open one what is open; a false `all` the elements that
-/// fail, a true `exists` those that hold; a comparison both operands; a choice its condition and the outcome taken.
+/// fail, a true `exists` those that hold, a true `all`, a false `exists` and a `map` every element, since each counted; a
+/// comparison both operands; a choice its condition and the outcome taken.
 public struct Trace: Sendable {
   public enum Kind: Hashable, Sendable {
     case and, or, not, conditional, constant
@@ -146,10 +147,10 @@ extension Walk {
       })
     var kept: [Trace] = []
     switch loop.macro {
-    case .all, .exists:
-      kept = turns.filter { $0.children[0].value.sharesState(with: value) && value != .bool(loop.macro == .all) }
+    case .all, .exists: kept = turns.filter { $0.children[0].value.sharesState(with: value) }
     case .existsOne: kept = turns.filter { $0.children[0].value.sharesState(with: value.isKnown ? .bool(true) : value) }
     case .bind, .optMap, .optFlatMap: kept = turns.flatMap(\.children)
+    case .map where value.isKnown, .transformList where value.isKnown: kept = turns
     default: if !value.isKnown { kept = turns.filter { $0.children[0].value.sharesState(with: value) } }
     }
     let range = loop.macro == .bind || target.kind == .constant ? [] : [target]

@@ -54,8 +54,7 @@ extension Conversation {
   private mutating func retractions(_ difference: Difference) {
     let going = difference.findingsGoing.filter { !asks($0) && !$0.text.isEmpty }
     for finding in going.prefix(2) {
-      let lines = session.whyNot(rule: finding.id, row: finding.row).lines
-      let reason = lines.first { $0.kind == .fails }?.text ?? ""
+      let reason = session.whatFails(rule: finding.id, row: finding.row) ?? ""
       tell(Wording.retracted(finding.id, sanitizedLine(reason)), .hint)
     }
   }

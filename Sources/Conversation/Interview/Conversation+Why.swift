@@ -14,7 +14,7 @@ extension Conversation {
         return refuse(Wording.whichQuestion, Wording.whyHint)
       }
       whyQuestion(question)
-    } else if let explanation = explanation(of: name, isNot: isNot) {
+    } else if let explanation = explanation(of: name, isNot: isNot), !explanation.lines.isEmpty {
       show(lines(explanation))
     } else if case .found(let place) = place(named: name), let question = playbook.question(named: place.question) {
       whyQuestion(question)

@@ -68,5 +68,5 @@ extension Session {
     }
   }
 
-  func whyNot(_ program: Program) -> String { Words.not(Phrase(self).words(program)) }
+  func whyNot(_ program: Program) -> String { Phrase(self).negated(program.expr) }
 }

@@ -6,18 +6,29 @@ import Playbooks
 struct Facts {
   private let session: Session
   private let program: Program
-  private var lines: [String] = []
+  private var facts: [Fact] = []
   private var places: [Range<Int>: [Expr]] = [:]
-  /// Variables of loops.
+  /// Variables of loops, and the rows they stand for while a loop is looked at.
   private var turning: Set<String> = []
+  private var rows: [String: String] = [:]
 
-  /// More rows than this are counted, not listed.
+  /// What was said, and in which rows: rows that say the same stand on one line.
+  private struct Fact {
+    let text: String
+    var rows: [String]
+  }
+
+  /// More rows than this are counted, not named.
   static let rowsMax = 5
+  /// More lines than this are counted.
+  static let linesMax = 12
 
   static func of(_ program: Program, _ locals: [Value], _ session: Session) -> [String] {
     var facts = Facts(session, program)
-    facts.walk(session.core.explain(program, locals), row: nil)
-    return facts.lines
+    facts.walk(session.core.explain(program, locals))
+    let lines = facts.lines
+    guard lines.count > linesMax else { return lines }
+    return lines.prefix(linesMax) + [Words.moreFacts(lines.count - linesMax)]
   }
 
   private init(_ session: Session, _ program: Program) {
@@ -31,38 +42,55 @@ struct Facts {
     for child in expr.kind.children { note(child) }
   }
 
-  private mutating func walk(_ trace: Trace, row: String?) {
-    switch trace.kind {
-    case .read(let text): read(trace, text, row)
-    case .comprehension:
-      var rows = 0
-      for child in trace.children {
-        guard case .element = child.kind else {
-          walk(child, row: row)
-          continue
-        }
-        rows += 1
-        if rows <= Facts.rowsMax { walk(child, row: name(of: child.value)) }
-      }
-      if rows > Facts.rowsMax { add(Words.moreRows(rows - Facts.rowsMax)) }
-    default: for child in trace.children { walk(child, row: row) }
+  private var lines: [String] {
+    facts.map { fact in
+      if fact.rows.isEmpty { return fact.text }
+      return Words.inRows(fact.rows.count > Facts.rowsMax ? [Words.eachRow(fact.rows.count)] : fact.rows, fact.text)
     }
   }
 
-  private func name(of value: Value) -> String? {
-    guard case .record(let record) = value else { return nil }
-    let short = session.shortText(of: record)
-    guard let id = identity(of: value), id != short else { return short }
-    return short.isEmpty ? id : "\(id) \(short)"
+  private mutating func walk(_ trace: Trace) {
+    switch trace.kind {
+    case .read(let text): read(trace, text)
+    case .comprehension:
+      let variable = loop(at: trace.range)?.variables.last
+      let before = variable.flatMap { rows[$0] }
+      for child in trace.children {
+        if case .element = child.kind, let variable { rows[variable] = session.rowTitle(of: child.value) }
+        walk(child)
+      }
+      if let variable { rows[variable] = before }
+    default: for child in trace.children { walk(child) }
+    }
   }
 
-  private mutating func read(_ trace: Trace, _ text: String, _ row: String?) {
+  private func loop(at range: Range<Int>) -> Comprehension? {
+    for expr in places[range] ?? [] { if case .comprehension(let loop) = expr.kind { return loop } }
+    return nil
+  }
+
+  private mutating func read(_ trace: Trace, _ text: String) {
     guard let expr = expr(at: trace.range, text) else { return }
     if isPlumbing(expr) { return }
     let title = Phrase(session).words(expr)
     guard title != Words.it else { return }
-    let line = Words.now(title, shown(trace.value, expr))
-    add(row.map { "\($0): \(line)" } ?? line)
+    add(Words.now(Words.unquoted(title), shown(trace.value, expr)), row: row(of: expr))
+  }
+
+  /// The row whose field was read, inside a loop.
+  private func row(of expr: Expr) -> String? {
+    switch expr.kind {
+    case .ident(let name): rows[name]
+    case .select(let base, _, _), .widened(let base): row(of: base)
+    default: nil
+    }
+  }
+
+  private mutating func add(_ text: String, row: String?) {
+    guard let place = facts.firstIndex(where: { $0.text == text && $0.rows.isEmpty == (row == nil) }) else {
+      return facts.append(Fact(text: text, rows: row.map { [$0] } ?? []))
+    }
+    if let row, !facts[place].rows.contains(row) { facts[place].rows.append(row) }
   }
 
   /// The name that was read; macros put several parts at one place.
@@ -71,8 +99,6 @@ struct Facts {
     return found.first { if case .ident(text) = $0.kind { true } else { false } }
       ?? found.first { if case .select = $0.kind { true } else { false } } ?? found.first
   }
-
-  private mutating func add(_ line: String) { if !lines.contains(line) { lines.append(line) } }
 
   /// A row's id, or what a loop runs over, says nothing to a person.
   private func isPlumbing(_ expr: Expr) -> Bool {
@@ -108,6 +134,20 @@ struct Facts {
       return session.calculation(field, of: base.type)?.codes.map(Rendering.choice) ?? .plain
     default: return .plain
     }
+  }
+}
+
+extension Session {
+  /// What a row is called beside its answers: `B1 Month-end report`. A code isn't shown, its wording is.
+  func rowTitle(of value: Value) -> String? {
+    guard case .record(let record) = value else { return nil }
+    // An earlier session is called by its name.
+    if case .string(let name)? = record.value(of: "session"), record.value(of: "id") == nil { return name }
+    let short = shortText(of: record)
+    guard let id = identity(of: value), id != short, id.last?.isNumber == true, id.first?.isUppercase == true else {
+      return short
+    }
+    return short.isEmpty ? id : "\(id) \(short)"
   }
 }
 

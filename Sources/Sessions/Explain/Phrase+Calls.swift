@@ -5,22 +5,20 @@ import Playbooks
 extension Phrase {
   func called(_ name: String, _ arguments: [Expr]) -> String {
     switch name {
-    case "_&&_": return arguments.map { joined($0, apartFrom: "_||_") }.joined(separator: Words.and)
+    case "_&&_":
+      return withoutAsides(arguments).map { joined($0, apartFrom: "_||_") }.joined(separator: Words.and)
     case "_||_": return arguments.map { joined($0, apartFrom: "_&&_") }.joined(separator: Words.or)
     case "!_": return negated(arguments[0])
     case "_?_:_":
       return Words.conditional(
         condition(arguments[0]), condition(arguments[1]), condition(arguments[2]))
-    case "@in": return Words.isOneOf(words(arguments[0]), labels(arguments[1], beside: arguments[0]))
+    case "@in": return among(arguments[0], arguments[1], isIn: true)
     case "_[_]":
       if case .literal(.int(0)) = arguments[1].kind { return Words.first(words(arguments[0])) }
       return Words.lookedUp(words(arguments[0]), words(arguments[1]))
     default: break
     }
-    if arguments.count == 2, let operation = Words.comparisons[name] {
-      if let emptiness = emptiness(name, arguments) { return emptiness }
-      return "\(words(arguments[0])) \(operation) \(labels(arguments[1], beside: arguments[0]))"
-    }
+    if arguments.count == 2, Words.comparisons[name] != nil { return compared(name, arguments) }
     if arguments.count == 2, let operation = Words.arithmetic[name] {
       return "\(words(arguments[0])) \(operation) \(words(arguments[1]))"
     }
@@ -34,8 +32,14 @@ extension Phrase {
   }
 
   private func function(_ name: String, _ arguments: [Expr]) -> String {
+    if name == "same", let fields = sameField(arguments) { return Words.sameInBoth(fields) }
     let parts = arguments.map { words($0) }
     guard let first = parts.first else { return Words.spaced(name) }
+    if ["first", "last"].contains(name), parts.count == 2, case .literal(.int(1)) = arguments[1].kind,
+      let template = Words.functionsOfOne[name]
+    {
+      return template.replacing("%", with: first)
+    }
     if parts.count == 1, let template = Words.functionsOfOne[name] { return template.replacing("%", with: first) }
     if parts.count == 2, let template = Words.functionsOfTwo[name] {
       return template.replacing("%2", with: parts[1]).replacing("%", with: first)
@@ -47,42 +51,32 @@ extension Phrase {
       Words.spaced(name.hasPrefix("@") ? String(name.dropFirst()) : name), parts.joined(separator: Words.and))
   }
 
-  /// `words(x) == 0` is "x is empty".
-  private func emptiness(_ name: String, _ arguments: [Expr]) -> String? {
-    guard case .call("words", _, let inner) = arguments[0].kind, case .literal(.int(0)) = arguments[1].kind,
-      let text = inner.first
-    else { return nil }
-    switch name {
-    case "_==_": return Words.empty(words(text))
-    case "_>_", "_!=_": return Words.filled(words(text))
-    default: return nil
-    }
-  }
-
-  private func negated(_ expr: Expr) -> String {
-    switch expr.kind {
-    case .comprehension(let loop) where loop.macro == .exists:
-      return Words.noRow(words(loop.target), turningOver(loop).condition(loop.body))
-    case .asks(.known, let path, _): return Words.notAnswered(words(path))
-    case .call("@in", _, let arguments) where arguments.count == 2:
-      return Words.isNoneOf(words(arguments[0]), labels(arguments[1], beside: arguments[0]))
-    case .ident, .select: return Words.isNo(words(expr))
-    default: return Words.not(condition(expr))
-    }
-  }
-
   // MARK: Codes
 
   /// A literal shown with the wording of the choice it stands for on the other side.
-  private func labels(_ expr: Expr, beside other: Expr) -> String {
+  func labels(_ expr: Expr, beside other: Expr) -> String {
     switch expr.kind {
     case .literal(.string("")): return Words.nothing
     case .literal(.string(let code)): return choices(of: other)?.label(of: code) ?? "\"\(Words.spaced(code))\""
     case .list(let elements) where elements.isEmpty: return Words.nothing
     case .list(let elements): return elements.map { labels($0.expr, beside: other) }.joined(separator: Words.or)
-    default: return words(expr)
+    default: return listed(expr, beside: other) ?? words(expr)
     }
   }
+
+  /// The few codes that the playbook keeps under a name, in words.
+  private func listed(_ expr: Expr, beside other: Expr) -> String? {
+    guard case .ident(let name) = expr.kind,
+      case .list(let list)? = playbook.data.first(where: { $0.name == name })?.value,
+      !list.elements.isEmpty, list.elements.count <= Phrase.listedMax
+    else { return nil }
+    let codes = list.elements.compactMap { if case .string(let code) = $0 { code } else { nil } }
+    guard codes.count == list.elements.count else { return nil }
+    return codes.map { choices(of: other)?.label(of: $0) ?? "\"\(Words.spaced($0))\"" }.joined(separator: Words.or)
+  }
+
+  /// More codes than this are called by the name they are kept under.
+  private static let listedMax = 6
 
   /// The choices that a value is one of, or a list of.
   func choices(of expr: Expr) -> ChoiceSet? {

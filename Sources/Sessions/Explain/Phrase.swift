@@ -54,15 +54,19 @@ struct Phrase {
   func title(of name: String) -> String {
     if let turn = turning[name] { return turn.word }
     if name.hasPrefix("@") { return hidden(name.dropFirst()) }
-    if let question = playbook.question(named: name) { return question.title }
+    if let question = playbook.question(named: name) { return named(question.title) }
     if let calculation = playbook.calculation(named: name) { return calculation.title }
     if let table = playbook.table(named: name) { return table.title }
     if let input = Words.inputs[name] { return input }
     if let entry = playbook.data.first(where: { $0.name == name }) {
       switch entry.value {
       case .int, .double, .string, .bool: return session.text(of: entry.value)
+      case .list: return Words.quoted(Words.spaced(name))
       default: break
       }
+    }
+    if let use = playbook.uses.first(where: { $0.name == name }), let source = use.from.first {
+      return Words.from(Words.spaced(name), playbook: source.playbook)
     }
     return Words.spaced(name)
   }
@@ -82,20 +86,30 @@ struct Phrase {
     switch base.kind {
     case .ident(let name):
       // A form's field, or a value of a session that came before: say whose it is.
-      if let question = playbook.question(named: name), case .form = question.kind {
-        return "\(question.title): \(column)"
-      }
+      if turning[name] == nil, let question = playbook.question(named: name) { return "\(question.title): \(column)" }
       return Words.ofRow(owner(name), column)
     case .select(let table, let row, _):
       // A fixed row by its code: `capacities.tools.rating`.
       if case .ident(let name) = table.kind, let spec = playbook.question(named: name)?.table,
         case .fixed(let choices, _) = spec.rows, let choice = choices.first(where: { $0.code == row })
       {
-        return spec.columns.count == 1 ? choice.label : "\(choice.label): \(column)"
+        return spec.columns.count == 1 ? named(choice.label) : "\(choice.label): \(column)"
       }
       return "\(words(base)): \(column)"
+    case .call(let name, let target, let rest)
+    where ["_[_]", "at"].contains(name) && (target == nil ? 0 : 1) + rest.count == 2:
+      // `methods[primary].home`: the home of what was suggested.
+      let key = rest[rest.count - 1]
+      if case .literal(.int) = key.kind { return Words.of(column, words(base)) }
+      return Words.lookedUp(column.prefix(1).lowercased() + column.dropFirst(), words(key))
     default: return Words.of(column, words(base))
     }
+  }
+
+  /// A long label stands in quotes, so that a sentence around it can be read.
+  private func named(_ label: String) -> String {
+    label.split(separator: " ").count > 5 || label.contains { ",;".contains($0) } || label.contains(" - ")
+      ? Words.quoted(label) : label
   }
 
   /// Whose field it is, where that isn't plain: inside a loop the row at hand, and of two loops the one or the other.
@@ -108,7 +122,7 @@ struct Phrase {
   func target(of name: String) -> Expr? { turning[name]?.over }
 
   /// The title of a field by the kind of row that it belongs to.
-  private func fieldTitle(_ field: String, of base: Expr) -> String? {
+  func fieldTitle(_ field: String, of base: Expr) -> String? {
     switch field {
     case "id": return Words.it
     case "number": return Words.place
@@ -141,14 +155,19 @@ struct Phrase {
     return phrase
   }
 
-  private func looped(_ loop: Comprehension) -> String {
-    let rows = words(loop.target)
+  func looped(_ loop: Comprehension, isSo: Bool = true) -> String {
+    var rows = words(loop.target)
+    if case .list(let elements) = loop.target.kind { rows = Words.listed(elements.map { words($0.expr) }) }
     let inner = turningOver(loop)
-    let body = inner.condition(loop.body)
+    if let pair = paired(loop, inner, isSo: isSo) { return pair }
+    let hasRows = if case .list(.record) = loop.target.type { true } else { false }
+    var body: String { inner.condition(loop.body) }
     switch loop.macro {
-    case .exists: return Words.someRow(rows, body)
-    case .all: return Words.allRows(rows, body)
-    case .existsOne: return Words.oneRow(rows, body)
+    case .exists where isSo: return hasRows ? Words.someRow(rows, body) : Words.some(rows, body)
+    case .exists: return hasRows ? Words.noRow(rows, body) : Words.none(rows, body)
+    case .all where isSo: return hasRows ? Words.allRows(rows, body) : Words.all(rows, body)
+    case .all: return hasRows ? Words.notAllRows(rows, body) : Words.notAll(rows, body)
+    case .existsOne: return hasRows ? Words.oneRow(rows, body) : Words.one(rows, body)
     case .filter: return Words.rowsWhere(rows, body)
     case .sortedBy: return rows
     case .bind: return inner.words(loop.body)
@@ -156,5 +175,15 @@ struct Phrase {
       let value = inner.words(loop.body)
       return value == Words.it ? rows : Words.of(value, rows)
     }
+  }
+
+  /// A loop right within a loop of its kind is about pairs of rows.
+  private func paired(_ loop: Comprehension, _ inner: Phrase, isSo: Bool) -> String? {
+    guard isSo, turning.isEmpty, case .comprehension(let second) = loop.body.kind, second.macro == loop.macro,
+      second.filter == nil, loop.filter == nil, loop.macro == .all || loop.macro == .exists
+    else { return nil }
+    let (first, other) = (words(loop.target), inner.words(second.target))
+    let body = inner.turningOver(second).condition(second.body)
+    return loop.macro == .all ? Words.allPairs(first, other, body) : Words.somePair(first, other, body)
   }
 }

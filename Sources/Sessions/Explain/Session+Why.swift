@@ -8,7 +8,7 @@ extension Session {
     var explanation = Explanation()
     let phrase = Phrase(self)
     if let rule = question.replyOf {
-      explanation.add(.conclusion, Words.askedBecause(playbook.rules[rule].id))
+      explanation.add(.conclusion, Words.askedBecause(rule: playbook.rules[rule].id))
       explanation.add(explain(playbook.rules[rule].when, core.activations[rule].first?.locals ?? []), depth: 1)
     } else if let when = question.when {
       let words = phrase.words(when)
@@ -66,19 +66,12 @@ extension Session {
     for rule in playbook.rules(withID: id) {
       for activation in core.activations[rule.index] where row == nil || activation.row == row || rule.copy == row {
         explanation.add(.conclusion, Words.heldBecause(id, text(of: rule, activation)))
-        if let place = rowName(activation) {
-          explanation.add(.fact, Words.inRow(activation.row ?? "", place), depth: 1)
-        }
+        if let row = activation.locals.first.flatMap(rowTitle) { explanation.add(.fact, Words.forRow(row), depth: 1) }
         if rule.when == nil { explanation.add(.holds, Words.always, depth: 1) }
         explanation.add(explain(rule.when, activation.locals), depth: 1)
       }
     }
     return explanation.lines.isEmpty ? whyNot(rule: id, row: row) : explanation
-  }
-
-  private func rowName(_ activation: Activation) -> String? {
-    guard case .record(let record)? = activation.locals.first else { return nil }
-    return core.shortText(of: record)
   }
 
   /// Why a rule doesn't hold: the parts that fail, and the nearest change.
@@ -106,12 +99,22 @@ extension Session {
     }
     let nearest = elements.min { missed(rule.when, [$0]) < missed(rule.when, [$1]) } ?? elements[0]
     if elements.count > 1 || row == nil {
-      var name = identity(of: nearest) ?? ""
-      if case .record(let record) = nearest { name += " (\(core.shortText(of: record)))" }
-      explanation.add(.hint, Words.nearest(name))
+      explanation.add(.hint, Words.nearest(rowTitle(of: nearest) ?? identity(of: nearest) ?? ""))
     }
     explanation.add(failing(rule.when, [nearest]), depth: 0)
     return explanation
+  }
+
+  /// The first part of a rule's condition that isn't so, said as it is; nil where none is known to fail.
+  public func whatFails(rule id: String, row: String? = nil) -> String? {
+    for rule in playbook.rules(withID: id) where !core.activations[rule.index].contains(where: { $0.row == row }) {
+      let element = rule.forEach.flatMap { core.elements($0) }?.first { identity(of: $0) == row }
+      if rule.forEach != nil, element == nil { continue }
+      let locals = element.map { [$0] } ?? []
+      let failing = (rule.when?.conjuncts ?? []).first { truth(of: $0, locals) == .no }
+      if let failing { return whyNot(failing) }
+    }
+    return nil
   }
 
   private func missed(_ condition: Condition?, _ locals: [Value]) -> Int {
@@ -131,14 +134,12 @@ extension Session {
     var explanation = Explanation()
     guard let gate = playbook.gate(named: name) else { return explanation }
     let view = state(of: gate)
-    explanation.add(.conclusion, Words.gate(gate.title, view.verdict.rawValue))
+    explanation.add(.conclusion, Words.gate(gate.title, Words.verdict(view.verdict)))
     if let reason = view.reason { explanation.add(.fact, Words.overridden(reason), depth: 1) }
     for need in view.missing {
       explanation.add(
         need.isOpen ? .open : .fails, need.isOpen ? Words.open(need.text) : Words.fails(need.text), depth: 1)
-      let titles = unique(need.questions.compactMap { playbook.question(named: $0.question)?.title })
-      let list = titles.joined(separator: ", ")
-      if !titles.isEmpty { explanation.add(.fact, need.isOpen ? Words.missing(list) : Words.restsOn(list), depth: 2) }
+      for fact in facts(need, of: gate) { explanation.add(.fact, fact, depth: 2) }
     }
     for need in gate.needs where need.forEach == nil && need.that != nil && core.holds(need, []) == .yes {
       explanation.add(.holds, Words.holds(Phrase(self).words(need.that)), depth: 1)
@@ -146,6 +147,25 @@ extension Session {
     if let line = whatBecomes(of: gate) { explanation.add(.hint, line) }
     return explanation
   }
+
+  /// What is missing; or, of a need that fails, the answers that make it fail.
+  private func facts(_ need: MissingNeed, of gate: Gate) -> [String] {
+    let titles = unique(need.questions.compactMap { playbook.question(named: $0.question)?.title })
+    let list = titles.joined(separator: Words.listSeparator(titles))
+    if need.isOpen { return titles.isEmpty ? [] : [Words.missing(list)] }
+    let failing = core.gates[gate.index].failing.first { failing in
+      !failing.isOpen && failing.row == need.row && missingNeed(failing, of: gate).key == need.key
+    }
+    guard let failing else { return titles.isEmpty ? [] : [Words.restsOn(list)] }
+    let source = gate.needs[failing.need]
+    let condition = source.blockedByRule.map { playbook.rules[$0].when } ?? source.that
+    let found = (condition?.conjuncts ?? []).flatMap { facts($0, failing.locals) }
+    if found.isEmpty || found.count > Session.factsMax { return titles.isEmpty ? [] : [Words.restsOn(list)] }
+    return found
+  }
+
+  /// Below a need of a gate more answers than this are no help.
+  private static let factsMax = 6
 
   /// What the answers that are still missing can do to a gate's verdict; nil where none is missing or it isn't known.
   public func whatBecomes(of gate: Gate) -> String? {

@@ -106,11 +106,30 @@ extension Session {
         for program in row.when?.conjuncts ?? [] {
           for fact in facts(program, locals) { explanation.add(.fact, fact, depth: 1) }
         }
+        if row.when == nil { explanation.add(others(rows, calculation, locals), depth: 1) }
         return explanation
       }
     }
     return explanation
   }
+
+  /// What the result would have been, had one of the other cases applied.
+  private func others(_ rows: [PickRow], _ calculation: Calculation, _ locals: [Value]) -> Explanation {
+    var explanation = Explanation()
+    func shown(_ row: PickRow) -> String {
+      core.text(of: core.evaluate(row.value, locals), calculation.codes.map(Rendering.choice) ?? .plain)
+    }
+    let taken = rows.first { $0.when == nil }.map(shown)
+    let others = rows.filter { $0.when != nil && shown($0) != taken }
+    for row in others.prefix(Session.casesMax) {
+      let value = shown(row)
+      explanation.add(.fails, Words.otherCase(value, Phrase(self).words(row.when)))
+    }
+    return explanation
+  }
+
+  /// More cases than this are no help.
+  private static let casesMax = 4
 
   private func points(_ columns: [String], _ rows: [AddRow], _ locals: [Value]) -> Explanation {
     var explanation = Explanation()

@@ -31,7 +31,14 @@ struct TraceTests {
         "      read r.weeks 4", "      constant 6",
       ]
     ),
-    ("rows.all(r, r.weeks <= 16)", ["comprehension all true", "  read rows [row 'C1', row 'C2']"]),
+    (
+      "rows.all(r, r.weeks <= 16)",
+      [
+        "comprehension all true", "  read rows [row 'C1', row 'C2']", "  element 0 row 'C1'", "    compare <= true",
+        "      read r.weeks 4", "      constant 16", "  element 1 row 'C2'", "    compare <= true",
+        "      read r.weeks 9", "      constant 16",
+      ]
+    ),
     ("b ? people : 1 / 0", ["conditional 7", "  read b true", "  read people 7"]),
     ("size(xs) + people", ["call + 10", "  call size 3", "    read xs [3, 1, 2]", "  read people 7"]),
     ("known(refused)", ["call known false", "  read refused error declined"]),
