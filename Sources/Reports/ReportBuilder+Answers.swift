@@ -4,7 +4,11 @@ import Sessions
 
 extension ReportBuilder {
   func answerText(_ question: Question) -> String {
-    switch session.state(ofQuestion: question.index) {
+    if session.mustConfirm(question: question.index) {
+      let isContested = session.contests.contains { $0.cell.question == question.name }
+      return isContested ? ReportWords.contested : ReportWords.toConfirm
+    }
+    return switch session.state(ofQuestion: question.index) {
     case .skipped: ReportWords.later
     case .notApplicable: ReportWords.doesNotApply
     case .unasked, .inactive: ReportWords.notAsked
@@ -26,9 +30,7 @@ extension ReportBuilder {
       var grids: [ReportSection.Block] = []
       for index in section.questions {
         let question = playbook.questions[index]
-        guard session.relevance(ofQuestion: index) == .yes, session.state(ofQuestion: index) != .unasked else {
-          continue
-        }
+        guard isToShow(index) else { continue }
         if question.table != nil {
           guard let grid = grid(of: question) else { continue }
           if question.title != section.title { grids.append(.paragraph(question.title)) }
@@ -40,7 +42,8 @@ extension ReportBuilder {
         lines.append(
           AnswerLine(
             question: question.name, title: question.title,
-            answer: treatment == .range ? rangeText(session.value(ofQuestion: index)) : answerText(question),
+            answer: treatment == .range && !session.mustConfirm(question: index)
+              ? rangeText(session.value(ofQuestion: index)) : answerText(question),
             note: session.answer(CellRef(question.name))?.note))
       }
       if lines.isEmpty && grids.isEmpty { continue }
@@ -49,6 +52,12 @@ extension ReportBuilder {
       blocks += grids
     }
     return ReportSection(heading: ReportWords.allAnswers, blocks: blocks, isAppendix: true)
+  }
+
+  /// It applies, and something was said about it, if only to be confirmed.
+  func isToShow(_ index: Int) -> Bool {
+    session.relevance(ofQuestion: index) == .yes
+      && (session.state(ofQuestion: index) != .unasked || session.mustConfirm(question: index))
   }
 
   /// A table question with the rows and columns that may be seen; nil where none may.

@@ -39,9 +39,7 @@ extension ReportBuilder {
 
   private func answerLine(_ index: Int) -> AnswerLine? {
     let question = playbook.questions[index]
-    guard session.relevance(ofQuestion: index) == .yes, session.state(ofQuestion: index) != .unasked,
-      shows(sensitivity.sensitivity(ofQuestion: index))
-    else { return nil }
+    guard isToShow(index), shows(sensitivity.sensitivity(ofQuestion: index)) else { return nil }
     return AnswerLine(
       question: question.name, title: question.title, answer: answerText(question),
       note: session.answer(CellRef(question.name))?.note)

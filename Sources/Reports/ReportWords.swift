@@ -54,6 +54,8 @@ enum ReportWords {
   static let doesNotApply = "does not apply"
   static let notAsked = "not asked"
   static let dontKnow = "don't know"
+  static let toConfirm = "to be confirmed"
+  static let contested = "answered twice, differently; nobody has chosen yet"
   static let kept = "kept back"
   static func cell(_ text: String) -> String { text == "not answered yet" || text == "none" ? "" : text }
 

@@ -22,6 +22,9 @@ struct MergeTests {
     case set(String, String, AnswerValue)
     case add(String, String)
     case see(String, [String: Int])
+    case undo(String)
+    case redo(String)
+    case remove(String, String)
   }
 
   /// Plays lines of writers `a` and `b`; each writer's lines are numbered from 1.
@@ -38,6 +41,9 @@ struct MergeTests {
           (writer, .changed([.set(try #require(CellRef(text: cell)), .value(value))], reason: nil))
         case .add(let writer, let row): (writer, .changed([.addRow(question: "rows", row: row, at: nil)], reason: nil))
         case .see(let writer, _): (writer, nil)
+        case .undo(let writer): (writer, .undone)
+        case .redo(let writer): (writer, .redone)
+        case .remove(let writer, let row): (writer, .changed([.removeRow(question: "rows", row: row)], reason: nil))
         }
       numbers[writer, default: 0] += 1
       if case .see(_, let heads) = line { watch.note(seen: heads, by: writer) }
@@ -92,5 +98,49 @@ struct MergeTests {
     ])
     #expect(session.answer(CellRef("rows", row: "B1", column: "what")) == .value(.text("now of a's row")))
     #expect(session.answer(CellRef("rows", row: "B2", column: "what")) == nil)
+  }
+
+  @Test("An undo takes back what its writer saw, not what another said meanwhile")
+  func undo() throws {
+    let session = try merged([
+      .set("a", "org", .text("of a")), .set("b", "size", .int(2)), .undo("a"),
+      .set("b", "rows[B1].what", .text("of b")),
+    ])
+    #expect(session.answer(CellRef("org")) == nil)
+    #expect(session.answer(CellRef("size")) == .value(.int(2)))
+    #expect(session.contests.isEmpty)
+  }
+
+  @Test("Several steps back and forward, beside another's work, lead where they led their writer")
+  func steps() throws {
+    let there: [Line] = [
+      .set("a", "org", .text("one")), .see("b", ["a": 1]), .set("a", "org", .text("two")), .set("b", "size", .int(4)),
+      .set("a", "org", .text("three")), .undo("a"), .set("b", "size", .int(5)), .undo("a"),
+    ]
+    #expect(try merged(there).answer(CellRef("org")) == .value(.text("one")))
+    let again = try merged(there + [.redo("a"), .undo("b")])
+    #expect(again.answer(CellRef("org")) == .value(.text("two")))
+    #expect(again.answer(CellRef("size")) == .value(.int(4)))
+  }
+
+  @Test("Rows that were added or removed come and go with their writer's steps")
+  func rowSteps() throws {
+    let added: [Line] = [.add("a", "B1"), .set("a", "rows[B1].what", .text("x")), .set("b", "size", .int(2))]
+    #expect(try merged(added + [.undo("a"), .undo("a")]).rows(ofQuestion: 2).map(\.id) == [])
+    let back = try merged(added + [.remove("a", "B1"), .undo("a")])
+    #expect(back.rows(ofQuestion: 2).map(\.id) == ["B1"])
+    #expect(back.answer(CellRef("rows", row: "B1", column: "what")) == .value(.text("x")))
+    #expect(back.answer(CellRef("size")) == .value(.int(2)))
+  }
+
+  @Test("Once everything is known to a writer, an undo is one again")
+  func plainUndo() throws {
+    var session = try merged([
+      .set("a", "org", .text("of a")), .see("b", ["a": 1]), .set("b", "size", .int(2)), .undo("b"), .undo("b"),
+    ])
+    #expect(session.answer(CellRef("org")) == nil)
+    #expect(session.canRedo)
+    session.apply(.redone)
+    #expect(session.answer(CellRef("org")) == .value(.text("of a")))
   }
 }

@@ -105,8 +105,12 @@ extension Conversation {
     for finding in difference.findingsGoing.prefix(4) where !finding.text.isEmpty {
       lines += look.wrap(Wording.goes(finding.id, sanitizedLine(finding.text)), indent: 4, hanging: 2)
     }
-    for gate in difference.gates { lines += look.wrap(Wording.gateChange(gate.name, gate.from, gate.to), indent: 4) }
+    for gate in difference.gates { lines += look.wrap(gateChange(gate.name, gate.from, gate.to), indent: 4) }
     return lines + look.wrap(Wording.goOnAnyway)
+  }
+
+  private func gateChange(_ name: String, _ from: GateView.Verdict, _ to: GateView.Verdict) -> String {
+    Wording.gateChange(sanitizedLine(playbook.gate(named: name)?.title ?? name), from, to)
   }
 
   /// What a change brings and takes away, a line each.
@@ -120,7 +124,7 @@ extension Conversation {
       texts.append(Wording.comes(finding.severity, finding.id, sanitizedLine(finding.text)))
     }
     for finding in difference.findingsGoing { texts.append(Wording.goes(finding.id, sanitizedLine(finding.text))) }
-    for gate in difference.gates { texts.append(Wording.gateChange(gate.name, gate.from, gate.to)) }
+    for gate in difference.gates { texts.append(gateChange(gate.name, gate.from, gate.to)) }
     for value in difference.calculations {
       texts.append(Wording.valueChange(sanitizedLine(value.name), value.from, value.to))
     }
@@ -153,7 +157,9 @@ extension Conversation {
 
   mutating func inactive() {
     let answers = session.inactiveAnswers
-    tell(answers.isEmpty ? Wording.noInactive : Wording.inactiveTitle(answers.count))
+    let waiting = playbook.questions.indices.filter { session.mustConfirm(question: $0) }
+    if answers.isEmpty, waiting.isEmpty { tell(Wording.noInactive) }
+    if !answers.isEmpty { tell(Wording.inactiveTitle(answers.count)) }
     for item in answers {
       let shown = kind(of: item.cell).map { session.shown(item.answer, $0) } ?? ""
       show(
@@ -161,6 +167,7 @@ extension Conversation {
           Wording.inactiveLine(placeName(item.cell), shown.onOneLine, sanitizedLine(item.reason)), indent: 2, hanging: 2
         ))
     }
+    if !waiting.isEmpty { tell(Wording.waitToBeConfirmed(waiting.map(listName))) }
     ask()
   }
 }

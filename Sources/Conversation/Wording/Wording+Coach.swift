@@ -103,15 +103,15 @@ extension Wording {
     low == high ? "\(low) so far" : "can still become \(low) to \(high)"
   }
 
-  static func gateChange(_ name: String, _ from: GateView.Verdict, _ to: GateView.Verdict) -> String {
-    "The gate \(name) goes from \(verdict(from)) to \(verdict(to))."
+  static func gateChange(_ title: String, _ from: GateView.Verdict, _ to: GateView.Verdict) -> String {
+    "\"\(title)\" goes from \(verdict(from)) to \(verdict(to))."
   }
 
   private static func verdict(_ verdict: GateView.Verdict) -> String {
     switch verdict {
     case .open: "open"
     case .closed: "closed"
-    case .unknown: "not known"
+    case .unknown: "not known yet"
     case .overridden: "open with a reason"
     }
   }

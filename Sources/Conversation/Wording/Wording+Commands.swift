@@ -90,7 +90,7 @@ extension Wording {
   }
   /// A conclusion that was drawn no longer holds, and why.
   static func retracted(_ id: String, _ reason: String) -> String {
-    "\(id) no longer holds" + (reason.isEmpty ? "." : " (\(reason)).")
+    "\(id) no longer holds" + (reason.isEmpty ? "." : ": \(reason).")
   }
   static let reasonHint = "This came after a gate was passed. /keep and a few words say why it was changed."
   static func goes(_ id: String, _ text: String) -> String { "- gone \(id): \(text)" }
@@ -110,6 +110,10 @@ extension Wording {
   static func inactiveTitle(_ count: Int) -> String { "\(counted(count, "answer")) kept, not counted:" }
   static func inactiveLine(_ place: String, _ shown: String, _ reason: String) -> String {
     "\(place): \(shown)" + (reason.isEmpty ? "" : "  (\(reason))")
+  }
+  static func waitToBeConfirmed(_ names: [String]) -> String {
+    "\(names.count == 1 ? "1 answer counts once it is" : "\(names.count) answers count once they are") confirmed: "
+      + names.joined(separator: "; ") + "."
   }
 
   // MARK: Writing

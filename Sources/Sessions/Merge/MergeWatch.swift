@@ -4,7 +4,8 @@ import Playbooks
 ///
 /// Lines are taken in the order of the journal. Two answers to one place whose writers hadn't seen each other are a
 /// contest: the later line stands, but it counts only when somebody has chosen. Two rows that got the same id are two rows:
-/// the later one takes the next number, and what its writer said of the old one is said of that.
+/// the later one takes the next number, and what its writer said of the old one is said of that. An undo takes back what
+/// its writer had before their eyes, whatever others did meanwhile.
 public struct MergeWatch {
   /// An answer that another writer gave to the same place.
   public struct Contest: Hashable, Sendable {
@@ -33,12 +34,27 @@ public struct MergeWatch {
   private var rows: [RowKey: Line] = [:]
   /// By writer: rows that got another id, and the line they clashed with.
   private var aliases: [String: [RowKey: (new: String, with: Line)]] = [:]
+  /// Everything so far, to find out what a writer had before their eyes.
+  private var course: [Step] = []
+  /// By writer: where in the course their present run began, in which nothing of others became known.
+  private var runs: [String: Int] = [:]
+  private var heads: [String: Int] = [:]
+
+  private struct Step {
+    let writer: String
+    let n: Int
+    /// As it was written, and as it is applied.
+    let written: Event
+    let taken: Event
+    let time: String
+  }
 
   public init(_ playbook: Playbook) { self.playbook = playbook }
 
   /// A writer notes how far the others had got.
   public mutating func note(seen heads: [String: Int], by writer: String) {
     seen[writer, default: [:]].merge(heads, uniquingKeysWith: max)
+    runs[writer] = course.count
     for (key, alias) in aliases[writer] ?? [:] where hasSeen(alias.with, writer) { aliases[writer]?[key] = nil }
   }
 
@@ -47,22 +63,63 @@ public struct MergeWatch {
   }
 
   /// The event as it is to be applied, and the answers it contests.
+  ///
+  /// - Parameter versions: playbooks that an upgrade may name, by checksum.
   public mutating func take(
-    _ event: Event, writer: String, n: Int, time: String
+    _ event: Event, writer: String, n: Int, time: String, versions: [String: Playbook] = [:]
   ) -> (event: Event, contests: [Contest]) {
-    guard case .changed(let changes, let reason) = event else { return (event, []) }
-    var taken: [Change] = []
+    var taken = event
+    var contests: [Contest] = []
+    switch event {
+    case .changed(let changes, let reason):
+      let changes = changes.map { renumbered($0, writer, n, time) }
+      taken = .changed(changes, reason: reason)
+      contests = compared(changes, writer, n, time)
+    case .undone, .redone:
+      guard knowsAll(writer) == false, let changes = ownStep(event, writer, versions) else { break }
+      taken = .changed(changes, reason: nil)
+      contests = compared(changes, writer, n, time)
+    default: break
+    }
+    var written = taken
+    if case .undone = event { written = event }
+    if case .redone = event { written = event }
+    course.append(Step(writer: writer, n: n, written: written, taken: taken, time: time))
+    heads[writer] = n
+    return (taken, contests)
+  }
+
+  private mutating func compared(_ changes: [Change], _ writer: String, _ n: Int, _ time: String) -> [Contest] {
     var contests: [Contest] = []
     for change in changes {
-      let change = renumbered(change, writer, n, time)
-      taken.append(change)
       guard case .set(let cell, let answer) = change else { continue }
       if let last = answers[cell], !hasSeen(last, writer), last.answer != answer {
         contests.append(Contest(cell: cell, other: last.answer, time: last.time))
       }
       answers[cell] = Line(writer: writer, n: n, answer: answer, time: time)
     }
-    return (.changed(taken, reason: reason), contests)
+    return contests
+  }
+
+  // MARK: Steps back
+
+  /// Nothing was taken so far that the writer hadn't seen.
+  private func knowsAll(_ writer: String) -> Bool {
+    heads.allSatisfy { $0.key == writer || (seen[writer]?[$0.key] ?? -1) >= $0.value }
+  }
+
+  /// What a step back or forward changed in the session as its writer had it; nil where it was no step of answers.
+  private func ownStep(_ event: Event, _ writer: String, _ versions: [String: Playbook]) -> [Change]? {
+    var session = Session(playbook)
+    for (sha256, version) in versions { session.learn(version, sha256: sha256) }
+    for (place, step) in course.enumerated() {
+      if step.writer == writer {
+        session.apply(place < runs[writer] ?? 0 ? step.taken : step.written, time: step.time)
+      } else if step.n <= seen[writer]?[step.writer] ?? -1 {
+        session.apply(step.taken, time: step.time)
+      }
+    }
+    return session.changes(of: event)
   }
 
   // MARK: Rows

@@ -7,7 +7,7 @@ extension Session {
     var lines = ["\(playbook.title) (\(playbook.name) \(playbook.version)), \(isFinished ? "finished" : "unfinished")"]
     for section in playbook.sections {
       let answered = section.questions.filter {
-        state(ofQuestion: $0) != .unasked && state(ofQuestion: $0) != .inactive
+        state(ofQuestion: $0) != .unasked && state(ofQuestion: $0) != .inactive || mustConfirm(question: $0)
       }
       guard !answered.isEmpty else { continue }
       lines += ["", section.title]
@@ -39,6 +39,7 @@ extension Session {
           return "    " + (row.id.isEmpty ? "" : row.id + "  ") + cells.joined(separator: "; ")
         }
     }
+    if mustConfirm(question: question.index) { return ["  \(question.title): to be confirmed"] }
     let state = state(ofQuestion: question.index)
     let value = state == .skipped ? "later" : text(of: value(ofQuestion: question.index), rendering(of: question.kind))
     return ["  \(question.title): \(value)"]
