@@ -49,11 +49,14 @@ public struct PlaybookRef: Hashable, Sendable {
   public var version: String
   /// Hex SHA-256 of the playbook's text.
   public var sha256: String
+  /// The same of other texts that the playbook was read with, by their names: those it uses, shared words and registers.
+  public var with: [String: String]
 
-  public init(name: String, version: String, sha256: String) {
+  public init(name: String, version: String, sha256: String, with: [String: String] = [:]) {
     self.name = name
     self.version = version
     self.sha256 = sha256
+    self.with = with
   }
 }
 

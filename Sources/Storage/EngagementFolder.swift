@@ -58,6 +58,7 @@ public struct EngagementFolder {
   public func keepPlaybook(_ text: [UInt8], suffix: String) throws(FileProblem) -> String {
     let checksum = checksum(ofPlaybook: text)
     let file = playbookPath(checksum)
+    if let kept = try? playbook(checksum), kept == text { return checksum }
     try disk.makeFolders(Path.join(path, Self.playbooksName))
     do throws(FileProblem) {
       try AtomicFile.write(text, to: file, suffix: suffix, on: disk)

@@ -68,6 +68,7 @@ extension Opening {
 extension PlaybookRef {
   init(_ json: JSON) throws(EventProblem) {
     self.init(name: try json.text("id"), version: try json.text("ver"), sha256: try json.text("sha256"))
+    for member in json["with"]?.object?.members ?? [] { with[member.key] = member.value.string }
   }
 }
 

@@ -54,7 +54,14 @@ extension Opening {
 }
 
 extension PlaybookRef {
-  var members: JSONObject { ["id": .string(name), "ver": .string(version), "sha256": .string(sha256)] }
+  var members: JSONObject {
+    var object: JSONObject = ["id": .string(name), "ver": .string(version), "sha256": .string(sha256)]
+    guard !with.isEmpty else { return object }
+    var texts = JSONObject()
+    for (name, sha256) in with.sorted(by: { $0.key < $1.key }) { texts[name] = .string(sha256) }
+    object["with"] = .object(texts)
+    return object
+  }
 }
 
 extension Change {

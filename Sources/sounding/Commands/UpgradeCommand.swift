@@ -40,7 +40,7 @@ struct UpgradeCommand: ParsableCommand {
       }
       let rehearsal = present.rehearse(playbook, sha256: sha256)
       if !dryRun { try shelf.upgrade(session, to: playbook) }
-      let listing = UpgradeListing(rehearsal, from: present, isDone: !dryRun)
+      let listing = UpgradeListing(rehearsal, from: present, isDone: !dryRun, to: to)
       say(json ? listing.json.text(JSONStyle(isPretty: true)) : listing.text)
     }
   }
@@ -51,9 +51,11 @@ struct UpgradeListing {
   let rehearsal: UpgradeRehearsal
   let from: Session
   let isDone: Bool
+  /// The version as it was named on the command line.
+  let to: String?
 
-  init(_ rehearsal: UpgradeRehearsal, from: Session, isDone: Bool) {
-    (self.rehearsal, self.from, self.isDone) = (rehearsal, from, isDone)
+  init(_ rehearsal: UpgradeRehearsal, from: Session, isDone: Bool, to: String? = nil) {
+    (self.rehearsal, self.from, self.isDone, self.to) = (rehearsal, from, isDone, to)
   }
 
   var text: String {
@@ -72,7 +74,7 @@ struct UpgradeListing {
     lines.append(
       isDone
         ? "Done. To take it back: sounding resume \(session), then /undo"
-        : "Nothing was changed. To do it: sounding upgrade \(session)")
+        : "Nothing was changed. To do it: sounding upgrade \(session)" + (to.map { " --to \($0)" } ?? ""))
     return lines.joined(separator: "\n")
   }
 

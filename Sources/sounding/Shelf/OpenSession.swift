@@ -123,8 +123,8 @@ struct SessionShelf {
     }
     let store = SessionStore(
       Beginning(
-        folder: folder, engagement: engagement, playbook: playbook.source.bytes,
-        opening: .opened(opening), openedAt: openedAt, writing: writing(of: Surroundings.randomHex(bytes: 16)),
+        folder: folder, engagement: engagement, playbook: playbook.source.bytes, texts: textsRead(with: playbook),
+        opening: opening, openedAt: openedAt, writing: writing(of: Surroundings.randomHex(bytes: 16)),
         lines: lines))
     if !isLate {
       do {
@@ -136,6 +136,11 @@ struct SessionShelf {
       }
     }
     return OpenSession(name: name, session: session, store: store, lastTime: lines.last?.time ?? openedAt)
+  }
+
+  /// The other texts that a playbook was read with: a session keeps them, too, so that it can be read when they have changed.
+  private func textsRead(with playbook: Playbook) -> [String: [UInt8]] {
+    playbooks.readings.byFile[playbook.source.name]?.texts.mapValues(\.bytes) ?? [:]
   }
 
   /// The round that is going on, and what a playbook is given from earlier. Other sessions are read only where something
@@ -168,8 +173,8 @@ struct SessionShelf {
     let folder = try folder(name)
     guard folder.exists else { throw missing(name) }
     // Only the first line is read before the lock is taken: a writer that is new here begins with the same opening.
-    guard let first = try folder.read().entries.first, let line = try? JSON.read(Array(first.text)),
-      case .opened(let opening)? = try? Event.read(line)
+    guard let first = try folder.firstEntry() ?? folder.read().entries.first,
+      let line = try? JSON.read(Array(first.text)), case .opened(let opening)? = try? Event.read(line)
     else { throw Failure(FileProblem(.read, folder.path, .notASession)) }
     var writing = try writing(of: Surroundings.randomHex(bytes: 16))(.opened(opening))
     var opened = try folder.open(writing, time: clock.now)
@@ -206,10 +211,15 @@ struct SessionShelf {
 
   private func replayed(_ name: String, _ opened: OpenedJournal) throws -> OpenSession {
     var session: Session?
-    var lastTime = ""
+    var last: Entry?
     let isMerged = opened.recovery.verification.journals.count > 1
     var watch: MergeWatch?
+    var versions: [String: Playbook] = [:]
     for entry in opened.entries {
+      if !isMerged, session?.replay(body: entry.body, time: entry.timeBytes) == true {
+        last = entry
+        continue
+      }
       var event: Event
       do {
         event = try Event.read(body: entry.body)
@@ -220,6 +230,7 @@ struct SessionShelf {
       }
       if session == nil, case .opened(let opening) = event { session = Session(try playbook(of: opening.playbook)) }
       if case .upgraded(let version) = event {
+        versions[version.sha256] = try playbook(of: version)
         session?.learn(try playbook(of: version), sha256: version.sha256)
       }
       var contests: [MergeWatch.Contest] = []
@@ -229,23 +240,35 @@ struct SessionShelf {
         if let seen = Seen(entry) {
           watch?.note(seen: Dictionary(uniqueKeysWithValues: seen.heads.map { ("\($0)", $1) }), by: writer)
         }
-        if let taken = watch?.take(event, writer: writer, n: entry.n, time: entry.time) { (event, contests) = taken }
+        if let taken = watch?.take(event, writer: writer, n: entry.n, time: entry.time, versions: versions) {
+          (event, contests) = taken
+        }
       }
       session?.apply(event, time: entry.time)
       for contest in contests { session?.contest(contest) }
       if case .foreign = event { continue }
-      lastTime = entry.time
+      last = entry
     }
     guard let session else { throw Failure("the journal of \(name) has no first line", code: Code.badData) }
     return OpenSession(
-      name: name, session: session, store: SessionStore(opened.journal), recovery: opened.recovery, lastTime: lastTime)
+      name: name, session: session, store: SessionStore(opened.journal), recovery: opened.recovery,
+      lastTime: last?.time ?? "")
   }
 
   /// The playbook a session was held with: the text kept beside it.
   private func playbook(of version: PlaybookRef) throws -> Playbook {
-    try cache.playbook(checksum: version.sha256) {
+    let old = version.with.filter { cache.checksum(ofText: $0.key, in: playbooks) != $0.value }
+    let key = version.sha256 + old.sorted { $0.key < $1.key }.map { " \($0.key) \($0.value)" }.joined()
+    return try cache.playbook(checksum: key) {
       let source = SourceText(name: version.name + ".yaml", bytes: try engagement.playbook(version.sha256))
-      return try PlaybookDesk.load(source, library: playbooks, shared: sharedFiles)
+      if old.isEmpty { return try PlaybookDesk.load(source, library: playbooks, shared: sharedFiles) }
+      var library = playbooks
+      // A text that isn't there any more is read as it is today: better than no session.
+      for (name, sha256) in old {
+        guard let bytes = try? engagement.playbook(sha256) else { continue }
+        library.kept[name] = SourceText(name: name + ".yaml", bytes: bytes)
+      }
+      return try PlaybookDesk.load(source, library: library)
     }
   }
 
@@ -256,7 +279,11 @@ struct SessionShelf {
     var open = try resume(name)
     let sha256 = try engagement.keepPlaybook(playbook.source.bytes, suffix: Surroundings.randomHex(bytes: 8))
     open.session.learn(playbook, sha256: sha256)
-    let version = PlaybookRef(name: playbook.name, version: playbook.version, sha256: sha256)
+    let texts = textsRead(with: playbook)
+    for text in texts.values { _ = try engagement.keepPlaybook(text, suffix: Surroundings.randomHex(bytes: 8)) }
+    let version = PlaybookRef(
+      name: playbook.name, version: playbook.version, sha256: sha256,
+      with: texts.mapValues(EngagementFolder.checksum))
     let record = try engagementRecord()
     // What the old version used stays as it was copied; only what the new one uses besides is copied now.
     let known = record.carried(into: open.session.playbook).compactMap(\.carriedName)

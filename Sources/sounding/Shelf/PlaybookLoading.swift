@@ -43,7 +43,10 @@ extension PlaybookShelf {
 
   /// Its own tests are read only where they are wanted.
   func playbook(_ nameOrFile: String, includesTests: Bool = false) throws -> Playbook {
-    try PlaybookDesk.load(try source(nameOrFile), library: beside(nameOrFile), includesTests: includesTests)
+    let source = try source(nameOrFile)
+    let reading = Reading()
+    readings.byFile[source.name] = reading
+    return try PlaybookDesk.load(source, library: beside(nameOrFile).noting(reading), includesTests: includesTests)
   }
 
   func journey(_ source: SourceText, beside file: String) throws -> Journey {

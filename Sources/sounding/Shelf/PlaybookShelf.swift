@@ -9,12 +9,35 @@ struct PlaybookShelf: Library {
   let folder: String?
   /// The folder of the file being compiled: what it uses may lie beside it.
   var beside: String?
+  /// Texts that come before any others: those that a session was begun with.
+  var kept: [String: SourceText] = [:]
+  /// What was read on the way, for sessions that are begun with it.
+  let readings = Readings()
+  private(set) var reading: Reading?
 
   init(paths: Paths?) { folder = paths.map { $0.config + "/playbooks" } }
+
+  /// The other texts that one playbook was read with.
+  final class Reading { fileprivate(set) var texts: [String: SourceText] = [:] }
+  /// Those of all playbooks read here, by the names of their files.
+  final class Readings { var byFile: [String: Reading] = [:] }
+
+  /// A library that takes note of what is read from it.
+  func noting(_ reading: Reading) -> PlaybookShelf {
+    var shelf = self
+    shelf.reading = reading
+    return shelf
+  }
 
   static let bytesMax = 1 << 20
 
   func playbookText(named name: String) -> SourceText? {
+    let text = kept[name] ?? found(name)
+    if let text { reading?.texts[name] = text }
+    return text
+  }
+
+  private func found(_ name: String) -> SourceText? {
     for folder in [beside, folder].compactMap({ $0 }) {
       guard FolderName(name) != nil else { break }
       let path = folder + "/" + name + ".yaml"

@@ -6,6 +6,7 @@ import Storage
 /// sessions by how long their journals were.
 final class ReadingCache {
   private var loaded: [String: Playbook] = [:]
+  private var checksums: [String: String?] = [:]
   private var sessions: [String: (extent: [String: Int], open: OpenSession)] = [:]
 
   /// A session as it was read before, if nothing was added to its journals since. Journals only ever grow.
@@ -22,5 +23,13 @@ final class ReadingCache {
     let playbook = try load()
     loaded[checksum] = playbook
     return playbook
+  }
+
+  /// The checksum of a library's text as it is today; nil where there is none.
+  func checksum(ofText name: String, in library: PlaybookShelf) -> String? {
+    if let known = checksums[name] { return known }
+    let checksum = library.playbookText(named: name).map { EngagementFolder.checksum($0.bytes) }
+    checksums[name] = .some(checksum)
+    return checksum
   }
 }

@@ -66,7 +66,10 @@ struct Beginning {
   let folder: SessionFolder
   let engagement: EngagementFolder
   let playbook: [UInt8]
-  let opening: Event
+  /// Other texts that the playbook was read with, by their names. The first line has their checksums, which nobody needs
+  /// to wait for.
+  let texts: [String: [UInt8]]
+  let opening: Opening
   let openedAt: String
   /// What the journal needs to be begun with an opening; its session is the same however often it is asked.
   let writing: (Event) throws(FileProblem) -> Writing
@@ -75,9 +78,13 @@ struct Beginning {
 
   /// Writes what is missing of it. After a failure it can be tried again.
   func settled() throws(FileProblem) -> Journal {
+    var opening = opening
+    for (name, text) in texts {
+      opening.playbook.with[name] = try engagement.keepPlaybook(text, suffix: Surroundings.randomHex(bytes: 8))
+    }
     _ = try engagement.keepPlaybook(playbook, suffix: Surroundings.randomHex(bytes: 8))
     try folder.create()
-    let writing = try writing(opening)
+    let writing = try writing(.opened(opening))
     var opened = try folder.open(writing, time: openedAt)
     do throws(FileProblem) {
       let count = opened.entries.count
