@@ -14,7 +14,8 @@ extension Compiler {
           index: playbook.calculations.count, name: draft.name,
           title: text(draft.fields["title"]) ?? titled(draft.name),
           forEach: draft.forEach, owner: draft.owner, slot: draft.slot, strictSlot: draft.strictSlot, when: when,
-          places: draft.places, codes: draft.codes, better: better(draft), type: draft.type, body: body,
+          speaks: condition(draft.fields["speaks"], draft.scope), places: draft.places, codes: draft.codes,
+          better: better(draft), type: draft.type, body: body,
           covers: covers(draft.fields),
           register: draft.register, range: (draft.fields["calculation"] ?? draft.fields.node).range))
       if playbook.calculations.count != index + 1 { return }
@@ -27,8 +28,8 @@ extension Compiler {
       playbook.calculations.append(
         Calculation(
           index: index, name: name, title: titled(name), forEach: nil, owner: nil, slot: slot, strictSlot: nil,
-          when: nil,
-          places: nil, codes: nil, better: nil, type: .string, body: .because(of: owner), covers: [], register: nil,
+          when: nil, speaks: nil, places: nil, codes: nil, better: nil, type: .string, body: .because(of: owner),
+          covers: [], register: nil,
           range: (draft.fields["calculation"] ?? draft.fields.node).range))
     }
   }

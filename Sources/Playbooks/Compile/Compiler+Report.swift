@@ -92,6 +92,7 @@ extension Compiler {
     case .table(let index): columns = tables[index].columns
     case .slot: columns = []
     }
+    if name == "title", !columns.contains(where: { $0.name == name }) { return "" }
     if let node = columns.first(where: { $0.name == name })?.fields["title"], let title = text(node) { return title }
     for index in rowCalculations[name] ?? [] where calculations[index].owner?.record === ref.record {
       if let title = text(calculations[index].fields["title"]) { return title }

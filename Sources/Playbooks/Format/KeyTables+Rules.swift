@@ -38,6 +38,7 @@ extension KeyTables {
       Key("weigh", .maps("weigh line"), "weighted score"),
       Key("mean", .list(.cel), "mean of the items that have a value"),
       Key("all", .maps("line"), "checklist"),
+      Key("speaks", .condition, "of a checklist: rows whose failing lines are findings; all by default"),
       Key("codes", .either([.names, .open(.text)]), "the result is one of these"),
       Key("places", .whole, "rounded half up; 0 gives a whole number"),
       Key(

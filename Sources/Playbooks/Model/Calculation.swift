@@ -14,6 +14,8 @@ public struct Calculation: Sendable {
   /// The slot that reads declined answers as 0, when something asks for `strict(name)`.
   public internal(set) var strictSlot: Int?
   public let when: Condition?
+  /// Of a checklist: its failing lines are findings where this holds, or isn't known. Its value doesn't depend on it.
+  public let speaks: Condition?
   /// Rounded half up to so many decimals; 0 makes a whole number.
   public let places: Int?
   /// The result is one of these codes.

@@ -159,12 +159,16 @@ extension Session {
 
   private func checkConstraints(_ answer: Answer, _ cell: CellRef, _ place: Place) throws(Refusal) {
     let validations: [Validation]
+    // What a form must hold as a whole is looked at with each of its cells; what is missing refuses nothing.
+    var ofForm: [Validation] = []
     switch place {
     case .question(let question), .perRow(let question): validations = question.validations
-    case .column(_, _, let column): validations = column.validations
+    case .column(let question, _, let column):
+      validations = column.validations
+      if case .form = question.kind { ofForm = question.validations }
     case .mark: return
     }
-    guard !validations.isEmpty else { return }
+    guard !validations.isEmpty || !ofForm.isEmpty else { return }
     var trial = self
     trial.apply(.changed([.set(cell, answer)], reason: nil))
     var locals: [Value] = []
@@ -175,6 +179,20 @@ extension Session {
     }
     for validation in validations where trial.core.test(validation.that, locals) == .no {
       throw .notAccepted(cell, message: trial.core.render(validation.message, locals))
+    }
+    for validation in ofForm where trial.core.test(validation.that) == .no {
+      throw .notAccepted(cell, message: trial.core.render(validation.message))
+    }
+  }
+
+  /// What a table must hold as a whole, looked at when it is ended; what isn't known refuses nothing.
+  func checkWhole(_ question: Question) throws(Refusal) {
+    guard !question.validations.isEmpty else { return }
+    let cell = CellRef(question.name)
+    var trial = self
+    trial.apply(.changed([.set(cell, .value(.rows))], reason: nil))
+    for validation in question.validations where trial.core.test(validation.that) == .no {
+      throw .notAccepted(cell, message: trial.core.render(validation.message))
     }
   }
 

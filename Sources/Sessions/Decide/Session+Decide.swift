@@ -83,6 +83,7 @@ extension Session {
     case .endTable(let name):
       let (question, _) = try table(named: name)
       if question.isSummary { throw .wrongKind(CellRef(name), expected: question.kind.expected) }
+      try checkWhole(question)
       return [.set(CellRef(name), .value(.rows))]
     case .reopenTable(let name):
       _ = try table(named: name)

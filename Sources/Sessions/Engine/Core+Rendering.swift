@@ -14,6 +14,51 @@ extension Core {
     return text
   }
 
+  /// The wording as somebody would say it now: sentences that speak of something not known yet are left out.
+  func spoken(_ template: Template, _ locals: [Value] = []) -> String {
+    if !hasBlanks(template, locals) { return render(template, locals) }
+    // Sentences end where the playbook's own words end them; what is filled in isn't looked at.
+    var kept = ""
+    var sentence = ""
+    var isBlank = false
+    func close() {
+      if !isBlank { kept += sentence }
+      (sentence, isBlank) = ("", false)
+    }
+    for part in template.parts {
+      switch part {
+      case .value(let program, let rendering):
+        let value = evaluate(program, locals)
+        if case .unknown = value { isBlank = true }
+        sentence += shown(value, rendering, blank: program)
+      case .text(let words):
+        var rest = words[...]
+        while let end = rest.indices.first(where: { ".?!".contains(rest[$0]) && endsWord(rest, $0) }) {
+          sentence += rest[...end]
+          rest = rest[rest.index(after: end)...]
+          close()
+        }
+        sentence += rest
+      }
+    }
+    close()
+    return String(kept.drop { $0.isWhitespace })
+  }
+
+  /// Whether a space or the end follows.
+  private func endsWord(_ text: Substring, _ place: String.Index) -> Bool {
+    let next = text.index(after: place)
+    return next == text.endIndex || text[next].isWhitespace
+  }
+
+  /// Whether something in the wording isn't known yet.
+  func hasBlanks(_ template: Template, _ locals: [Value] = []) -> Bool {
+    template.parts.contains { part in
+      if case .value(let program, _) = part, case .unknown = evaluate(program, locals) { return true }
+      return false
+    }
+  }
+
   private func shown(_ value: Value, _ rendering: Rendering, blank program: Program) -> String {
     if case .unknown = value { return "[\(blankName(program.source))]" }
     return text(of: value, rendering)

@@ -170,6 +170,7 @@ public struct SensitivityMap {
       for line in lines where line.rule == finding.id {
         codes.formUnion(sensitivity(ofCalculation: calculation.index))
         codes.formUnion(sensitivity(of: line.otherwise))
+        codes.formUnion(sensitivity(of: calculation.speaks))
       }
     }
     return codes

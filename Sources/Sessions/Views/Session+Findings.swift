@@ -103,7 +103,7 @@ extension Session {
     for calculation in playbook.calculations {
       guard case .all(let lines) = calculation.body, lines.contains(where: { $0.rule != nil }) else { continue }
       core.each(calculation.forEach) { locals in
-        guard core.test(calculation.when, locals) == .yes else { return }
+        guard core.test(calculation.when, locals) == .yes, core.test(calculation.speaks, locals) != .no else { return }
         for line in lines {
           guard let id = line.rule, core.holds(line, locals) == .no || core.holds(line, locals) == .error else {
             continue
@@ -136,7 +136,7 @@ extension Session {
       due = Day(time).description
     }
     return Recommendation(
-      rule: rule.index, id: rule.id, text: core.render(template, activation.locals), row: row(rule, activation),
+      rule: rule.index, id: rule.id, text: core.spoken(template, activation.locals), row: row(rule, activation),
       what: draft?.what.map { core.render($0, activation.locals) },
       who: draft?.who.map { core.render($0, activation.locals) }, due: due)
   }

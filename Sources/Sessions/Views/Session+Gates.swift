@@ -14,6 +14,12 @@ public struct GateView: Sendable {
   public let reason: String?
 
   public var isPassable: Bool { verdict == .open || verdict == .overridden }
+
+  /// What is missing, for people: several needs may wait for the same answer.
+  public var shownMissing: [MissingNeed] {
+    var said: Set<String> = []
+    return missing.filter { !$0.isOpen || said.insert($0.text).inserted }
+  }
 }
 
 public struct MissingNeed: Sendable {
@@ -82,6 +88,9 @@ extension Session {
     } else if questions.isEmpty {
       questions = places(read: need.that?.conjuncts ?? [], failing.locals)
     }
+    if failing.isOpen, isBlank(need, failing), !questions.isEmpty {
+      text = Words.open(titles(of: questions).joined(separator: ", "))
+    }
     let key = (need.rule ?? "\(gate.name)/\(failing.need)") + (failing.row.map { "@\($0)" } ?? "")
     return MissingNeed(
       key: key, text: text, rule: need.rule ?? need.blockedByRule.map { playbook.rules[$0].id }, row: failing.row,
@@ -92,6 +101,20 @@ extension Session {
   private func locals(of failing: FailingNeed, _ need: Need) -> [Value] {
     guard failing.locals.isEmpty, need.forEach != nil else { return failing.locals }
     return [.unknown(failing.unknowns ?? Unknowns([Int32]()))]
+  }
+
+  /// Whether the words for a need would have blanks: they speak of rows or values that aren't there yet.
+  private func isBlank(_ need: Need, _ failing: FailingNeed) -> Bool {
+    if need.forEach != nil, failing.locals.isEmpty { return true }
+    guard let index = need.blockedByRule else { return false }
+    let rule = playbook.rules[index]
+    if rule.forEach != nil, failing.locals.isEmpty { return true }
+    return rule.text.map { core.hasBlanks($0, failing.locals) } ?? false
+  }
+
+  private func titles(of places: [CellRef]) -> [String] {
+    var seen: Set<String> = []
+    return places.compactMap { playbook.question(named: $0.question)?.title }.filter { seen.insert($0).inserted }
   }
 
   private func requiredNeeds(of gate: Gate) -> [MissingNeed] {

@@ -102,7 +102,7 @@ extension Session {
     }
     for effect in rule.effects {
       switch effect {
-      case .say(let template): add(core.render(template, activation.locals), isQuestion: false)
+      case .say(let template): add(core.spoken(template, activation.locals), isQuestion: false)
       case .ask(let followUp) where rule.on != nil:
         add(core.render(followUp.wording, activation.locals), isQuestion: true)
       case .goto where rule.text != nil:

@@ -42,6 +42,13 @@ extension Session {
     core.test(column.when, [.record(row.record)]) == .yes
   }
 
+  /// Whether a column may apply in some row: what it depends on besides the row doesn't exclude it.
+  public func mayApply(_ column: Column) -> Bool {
+    !(column.when?.conjuncts ?? []).contains { condition in
+      condition.reads.fields.isEmpty && core.evaluate(condition, [.absent]) == .bool(false)
+    }
+  }
+
   /// What a row is called in a sentence.
   public func shortText(of record: Record) -> String { core.shortText(of: record) }
 

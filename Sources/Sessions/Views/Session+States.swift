@@ -32,6 +32,9 @@ extension Session {
 
   public func value(ofQuestion index: Int) -> Value { core.slots[playbook.questions[index].slot] }
 
+  /// A wording as somebody would say it now: sentences that speak of something not known yet are left out.
+  public func spoken(_ template: Template) -> String { core.spoken(template) }
+
   /// A wording with its expressions filled in.
   public func render(_ template: Template, locals: [Value] = []) -> String { core.render(template, locals) }
 
