@@ -66,6 +66,23 @@ struct DateGrammarTests {
     #expect(day.iso == "2300-01-01")
   }
 
+  @Test(
+    "Beside a day that is suggested, a day without a year is the one next to it",
+    arguments: [
+      ("26 January", "2026-03-16", "2026-01-26"), ("26.1.", "2026-03-16", "2026-01-26"),
+      ("2 October", "2026-11-20", "2026-10-02"), ("20 December", "2027-01-05", "2026-12-20"),
+      ("26 January 2027", "2026-03-16", "2027-01-26"),
+    ])
+  func near(_ line: String, _ suggested: String, _ expected: String) throws {
+    var grammar = AnswerGrammar(.date, today: try #require(CalendarDay(iso: "2026-11-20")))
+    grammar.near = CalendarDay(iso: suggested)
+    guard case .answer(let typed) = grammar.read(line), case .date(let day) = typed.content else {
+      Issue.record("\(line) was not taken")
+      return
+    }
+    #expect(day.iso == expected)
+  }
+
   @Test("Weekdays are those of the calendar", arguments: [("1970-01-01", 3), ("2026-11-20", 4), ("2000-02-29", 1)])
   func weekdays(_ iso: String, _ weekday: Int) {
     #expect(CalendarDay(iso: iso)?.weekday == weekday)

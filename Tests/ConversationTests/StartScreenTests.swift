@@ -120,4 +120,22 @@ struct StartScreenTests {
     #expect(screen.receive(.interrupted(hadText: false)) == [.leave(130)])
     #expect(screen.receive(.endOfInput) == [.leave(0)])
   }
+
+  /// What is typed, and what it does: a letter stands in nearly every wording, so that it chooses nothing.
+  static let typedLetters: [(typed: String, does: String)] = [
+    ("q", "leave 0\n"), ("Q", "leave 0\n"), ("exit", "leave 0\n"), ("quit", "leave 0\n"), ("t", ""), ("e", ""),
+    ("tr", "open demo\n"), ("try", "open demo\n"),
+  ]
+
+  @Test("One letter chooses nothing, and q leaves", arguments: typedLetters)
+  func letters(_ row: (typed: String, does: String)) {
+    let facts = StartFacts(version: "1.0", isFirstRun: true, playbooks: Self.playbooks)
+    let shown = play(facts, [row.typed])
+    let answer = shown.split(separator: "› " + row.typed + "\n", omittingEmptySubsequences: false).last ?? ""
+    if row.does.isEmpty {
+      #expect(answer.hasPrefix("Type a number from 1 to 3"), "\(answer)")
+    } else {
+      #expect(answer == row.does)
+    }
+  }
 }

@@ -137,11 +137,22 @@ public struct RunRequest: Hashable, Sendable {
   public var cell: CellRef
   /// Answers the session begins with.
   public var gives: [Given]
+  /// What the row is called, and the title of the session it stands in: for people.
+  public var row: String
+  public var outer: String
 
   public struct Given: Hashable, Sendable {
     public var question: String
     public var value: AnswerValue
   }
+}
+
+/// Sessions inside sessions: `way-of-working` for one row of the pilots.
+public enum Nesting: Hashable, Sendable {
+  /// Inside a session of this title, for the row called so.
+  case inside(row: String, outer: String)
+  /// Back from the session for the row called so, which says this now (empty: nothing that could be shown).
+  case back(row: String, outcome: String)
 }
 
 /// Where a person goes from here.

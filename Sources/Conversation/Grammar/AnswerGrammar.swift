@@ -8,6 +8,8 @@
 public struct AnswerGrammar: Sendable {
   public var expected: Expected
   public var today: CalendarDay
+  /// The day that is suggested, if one is: a day without a year is the one next to it.
+  public var near: CalendarDay?
   /// How many people vote; nil where `/people` isn't set.
   public var people: Int?
   public var mayDecline: Bool
@@ -129,7 +131,7 @@ public struct AnswerGrammar: Sendable {
   }
 
   private func date(_ text: String) throws(Rejection) -> CalendarDay {
-    switch DatePhrase(today: today).read(text) {
+    switch DatePhrase(today: today, near: near).read(text) {
     case .day(let day): return day
     case .rejected(.notUnderstood): throw .date(.notUnderstood(text))
     case .rejected(.noSuchDay(let month, let year)):

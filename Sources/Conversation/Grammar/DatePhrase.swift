@@ -4,6 +4,8 @@
 /// `Friday` and `next Friday` are the first Friday after today. Numbers with slashes are taken only where day and month can't be mixed up.
 struct DatePhrase {
   let today: CalendarDay
+  /// Where a day is suggested: a day without a year is the one next to it, be it past or to come.
+  var near: CalendarDay?
 
   enum Reading: Equatable {
     case day(CalendarDay)
@@ -217,6 +219,10 @@ struct DatePhrase {
 
   /// The next one, up to eight years ahead for 29 February; but one of the last weeks rather than nearly a year ahead.
   private func nextDay(month: Int, day: Int) -> CalendarDay? {
+    if let near {
+      return (-1...1).compactMap { CalendarDay(year: near.year + $0, month: month, day: day) }
+        .min { abs($0.dayNumber - near.dayNumber) < abs($1.dayNumber - near.dayNumber) }
+    }
     let earliest = today.adding(days: -DatePhrase.recentDaysMax) ?? today
     return (-1...8).lazy.compactMap { CalendarDay(year: today.year + $0, month: month, day: day) }
       .first { $0 >= earliest }

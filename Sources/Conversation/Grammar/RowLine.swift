@@ -23,11 +23,16 @@ enum RowLine {
     return cells
   }
 
+  /// Whether a semicolon at the very end says that the rest of the row stays blank.
+  static func isEnded(_ line: String) -> Bool {
+    let text = line.trimmed
+    return text.hasSuffix(";") && !text.hasSuffix("\\;")
+  }
+
   /// The cells of a row that has so many left. A semicolon at the very end ends the row: what is left stays blank.
   static func cells(_ line: String, of count: Int) -> [String] {
     let cells = cells(line)
-    let text = line.trimmed
-    guard text.hasSuffix(";"), !text.hasSuffix("\\;"), cells.count < count else { return cells }
+    guard isEnded(line), cells.count < count else { return cells }
     return cells + Array(repeating: "", count: count - cells.count)
   }
 

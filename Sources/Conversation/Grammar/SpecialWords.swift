@@ -5,6 +5,8 @@ enum SpecialWords {
   static let unknownCodes: Set<String> = ["unknown", "unsure", "dont_know", "not_sure"]
   static let notApplicableCodes: Set<String> = ["na", "not_applicable"]
   static let yes: Set<String> = ["y", "yes", "yep", "yeah", "yup", "sure", "ok", "okay", "true", "aye"]
+  /// At the beginning of a table that may be empty.
+  static let none: Set<String> = ["none", "nothing", "nobody", "no one"]
   static let no: Set<String> = ["n", "no", "nope", "nah", "false"]
 
   private static let declined: Set<String> = [

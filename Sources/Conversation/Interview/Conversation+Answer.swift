@@ -161,6 +161,7 @@ extension Conversation {
   }
 
   mutating func store(_ event: Event, _ after: After) {
+    if readOnly != nil { return refuse(Wording.notStored(Wording.cannotBeSaved), Wording.onlyReadHint) }
     waiting = .store(event, after)
     outputs.append(.append(event))
   }

@@ -52,16 +52,20 @@ extension Conversation {
 
   /// What no longer holds after a changed answer, and the first reason.
   private mutating func retractions(_ difference: Difference) {
-    let going = difference.findingsGoing.filter { !asks($0) && !$0.text.isEmpty }
+    let going = difference.findingsGoing.filter {
+      // A failing line of a checklist that is mended needs no word.
+      $0.rule >= 0 && !asks($0) && !$0.text.isEmpty
+    }
     for finding in going.prefix(2) {
       let reason = session.whatFails(rule: finding.id, row: finding.row) ?? ""
-      tell(Wording.retracted(finding.id, sanitizedLine(reason)), .hint)
+      let name = finding.id + (finding.row.map { "@\($0)" } ?? "")
+      tell(Wording.retracted(name, sanitizedLine(finding.text), sanitizedLine(reason)), .hint)
     }
   }
 
   /// Advice that wasn't there before, in one line; all of it stands in `/status`.
   private mutating func newRecommendation(_ before: Session) {
-    let known = Set(before.recommendations.map { "\($0.id) \($0.row ?? "")" })
+    let known = Set(before.recommendations.filter { !$0.text.isEmpty }.map { "\($0.id) \($0.row ?? "")" })
     let new = session.recommendations.first { !known.contains("\($0.id) \($0.row ?? "")") && !$0.text.isEmpty }
     guard let new else { return }
     mark(.coach, sanitizedLine(new.text))

@@ -180,7 +180,7 @@ extension Conversation {
       let column = place.column.flatMap { name in spec.columns.firstIndex { $0.name == name } } ?? 0
       dialog = nil
       isDetour = true
-      focus = .finish
+      if focus.question != question.index { focus = .finish }
       return go(to: .cell(question: question.index, row: row, column: column))
     }
     if session.relevance(ofQuestion: question.index) != .yes {

@@ -185,6 +185,9 @@ extension Conversation {
     }
   }
 
+  /// So many missing points have room in a short look.
+  private static let fewMissing = 3
+
   /// Answered and open, findings worst first, gates with what they miss.
   func statusLines(isShort: Bool) -> [StyledText] {
     let progress = session.progress
@@ -200,10 +203,10 @@ extension Conversation {
     if !isShort { lines += adviceLines }
     for gate in session.gates.dropLast() {
       lines += look.wrap(
-        Wording.gateLine(sanitizedLine(gate.title ?? gate.name), gate.verdict, missing: gate.missing.count))
-      if isShort { continue }
-      for need in gate.missing { lines += look.wrap("- " + sanitizedLine(need.text), indent: 2, hanging: 2) }
-      if let becomes = playbook.gate(named: gate.name).flatMap({ session.whatBecomes(of: $0) }) {
+        Wording.gateLine(sanitizedLine(gate.title ?? gate.name), gate.verdict, missing: gate.shownMissing.count))
+      if isShort, gate.shownMissing.count > Conversation.fewMissing { continue }
+      for need in gate.shownMissing { lines += look.wrap("- " + sanitizedLine(need.text), indent: 2, hanging: 2) }
+      if !isShort, let becomes = playbook.gate(named: gate.name).flatMap({ session.whatBecomes(of: $0) }) {
         lines += look.wrap(becomes, role: .hint, indent: 2)
       }
     }

@@ -8,7 +8,9 @@ extension Conversation {
   mutating func enterGate(_ index: Int, isResuming: Bool) {
     let gate = playbook.gates[index]
     let isTried = isResuming && session.tries(ofGate: index) > 0
-    if !isTried, let event = try? session.decide(.tryGate(gate.name)) { return store(event, .triedGate(index)) }
+    if !isTried, readOnly == nil, let event = try? session.decide(.tryGate(gate.name)) {
+      return store(event, .triedGate(index))
+    }
     showGate(index, wasTried: false)
   }
 
@@ -20,12 +22,13 @@ extension Conversation {
     show(look.wrap(sanitizedLine(gate.title), role: .title))
     if view.isPassable {
       mark(.ok, Wording.gateOpen(overridden: view.verdict == .overridden))
-      if let say = gate.say { coach(session.render(say)) }
+      if let say = gate.say { speak(say) }
+      for line in session.lines(on: .gate) { coach(line.text) }
       if wasTried { react(since: session, to: .triedGate(index)) }
       return advance()
     }
-    sayLines(on: .gate, missing: [Wording.points(view.missing.count)])
-    for (place, need) in view.missing.enumerated() {
+    for remark in remarks(on: .gate, missing: [Wording.points(view.shownMissing.count)]) { coach(remark.text) }
+    for (place, need) in view.shownMissing.enumerated() {
       let text = sanitizedLine(need.text) + (need.isHard ? " " + Wording.hard : "")
       show(look.headed("\(place + 1)", text, hanging: 3))
     }
@@ -45,10 +48,11 @@ extension Conversation {
       return ask()
     }
     if let number = Int(text) {
-      guard view.missing.indices.contains(number - 1) else {
+      let missing = view.shownMissing
+      guard missing.indices.contains(number - 1) else {
         return refuse(Wording.noSuchNeed(number), Wording.gateChoices)
       }
-      return goToNeed(view.missing[number - 1])
+      return goToNeed(missing[number - 1])
     }
     if text.split(separator: " ").count < 2 {
       return refuse(Wording.reasonTooShort, Wording.gateChoices)
@@ -143,18 +147,23 @@ extension Conversation {
     show([""])
     sayLines(on: .finish)
     if isDemo { return report("html", defaultFormat: "html") }
-    tell(Wording.afterFinish, .hint)
+    tell(afterFinish, .hint)
     ask()
+  }
+
+  private var afterFinish: String {
+    if case .inside(_, let outer)? = nesting { return Wording.afterInnerFinish(sanitizedLine(outer)) }
+    return Wording.afterFinish
   }
 
   private mutating func showFinishedAgain() {
     show([""])
     tell(Wording.isFinished)
-    tell(Wording.afterFinish, .hint)
+    tell(afterFinish, .hint)
   }
 
   mutating func answerFinished(_ line: String) {
     if line.trimmed.isEmpty { return leave(atEndOfInput: false) }
-    refuse(Wording.isFinished, Wording.afterFinish)
+    refuse(Wording.isFinished, afterFinish)
   }
 }

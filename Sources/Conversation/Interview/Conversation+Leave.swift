@@ -5,7 +5,7 @@ import Text
 /// Leaving, reports, the editor, the timer.
 extension Conversation {
   mutating func leave(atEndOfInput: Bool) {
-    if !session.isFinished { tell(Wording.left(session: session.opening?.session)) }
+    if readOnly == nil, !session.isFinished { tell(Wording.left(session: session.opening?.session, option: option)) }
     let isOpen = settings.isScript && !session.isFinished
     leaveNow(code: isOpen ? Conversation.unfinishedCode : 0)
   }

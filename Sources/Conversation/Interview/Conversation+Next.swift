@@ -48,7 +48,18 @@ extension Conversation {
   }
 
   /// A reply that is a question of its own waits for its place in the order.
-  private func isLater(_ ask: PendingAsk) -> Bool { isFast && session.playbook.rules[ask.rule].effects.isEmpty }
+  private func isLater(_ ask: PendingAsk) -> Bool {
+    if isFast, session.playbook.rules[ask.rule].effects.isEmpty { return true }
+    return isAhead(ask)
+  }
+
+  /// What it is about wasn't asked yet: rows may stand there that nobody has looked at, from last time.
+  private func isAhead(_ ask: PendingAsk) -> Bool {
+    guard case .cell(let cell) = ask.target, let question = playbook.question(named: cell.question)?.index,
+      let next = nextQuestion
+    else { return false }
+    return question > next && session.isOpen(question) && !isBegun(question)
+  }
 
   private func focus(of ask: PendingAsk) -> Focus {
     guard case .cell(let cell) = ask.target, let question = playbook.question(named: cell.question) else {

@@ -49,7 +49,7 @@ extension Conversation {
     }
     if isFirst, let index = focus.question, let say = playbook.questions[index].say {
       show([""])
-      coach(session.render(say))
+      speak(say)
     }
     switch focus {
     case .question(let index): show(screen(of: index).lines(look))
@@ -76,7 +76,7 @@ extension Conversation {
     guard let say = section.say, index == section.questions.first else { return }
     guard isFresh(section) else { return }
     show([""])
-    coach(session.render(say))
+    speak(say)
   }
 
   /// Nothing was answered in it yet.

@@ -9,8 +9,8 @@ extension Conversation {
   mutating func answerCell(_ index: Int, _ row: String, _ columnIndex: Int, _ line: String) {
     guard let column = column_(index, columnIndex) else { return ask() }
     let place = cell(index, row, columnIndex)
-    if rateRows(index, row, column, line) { return }
-    if !isText(column) || isUntouched(index, row), RowLine.cells(line).count > 1 {
+    if rateRows(index, row, column, line) || takesNextRow(index, column, place, line) { return }
+    if line.trimmed == ";" || (!isText(column) || isUntouched(index, row)) && RowLine.cells(line).count > 1 {
       let count = (playbook.questions[index].table?.columns.count ?? 0) - columnIndex
       return answerCells(index, row, columnIndex, RowLine.cells(line, of: count))
     }
@@ -23,10 +23,26 @@ extension Conversation {
     }
   }
 
+  /// At the last text of a row, which may be blank: a line that begins as rows here begin is the next row. Whoever types
+  /// cards for a room, one after the other, need not say each time that nobody signed.
+  private mutating func takesNextRow(_ index: Int, _ column: Column, _ place: CellRef, _ line: String) -> Bool {
+    guard let spec = playbook.questions[index].table, case .free = spec.rows, isText(column), !column.isRequired,
+      column.index == spec.columns.count - 1, session.answer(place) == nil, let first = spec.columns.first
+    else { return false }
+    let cells = RowLine.cells(line, of: spec.columns.count)
+    guard cells.count > 1, case .choice = first.kind, case .answer = read(cells[0], first) else { return false }
+    addRow(index, spec, cells, after: [.answer(place, Answer(.skipped))])
+    return true
+  }
+
   /// A text that a row can't be without has to be there; "don't know" would be no row.
   func read(_ line: String, _ column: Column, isFirst: Bool = false) -> Reading {
     let mayDecline = !(isText(column) && column.isRequired) || isFirst
-    return grammar(session.expected(for: column.kind), mayDecline: mayDecline, mayNotApply: mayDecline).read(line)
+    var grammar = grammar(session.expected(for: column.kind), mayDecline: mayDecline, mayNotApply: mayDecline)
+    if case .date(let day)? = suggestedValue(column.suggestion, column.kind, locals: [.absent]) {
+      grammar.near = CalendarDay(iso: day)
+    }
+    return grammar.read(line)
   }
 
   /// A given row that nobody has typed into, and that has several cells.
@@ -46,7 +62,7 @@ extension Conversation {
   private mutating func answerCells(_ index: Int, _ row: String, _ first: Int, _ texts: [String]) {
     guard let spec = playbook.questions[index].table else { return ask() }
     let columns = spec.columns.dropFirst(first)
-    guard texts.count <= columns.count else { return reject(.tooManyCells(texts.count, columns: columns.count)) }
+    guard texts.count <= columns.count else { return rejectCells(texts.count, columns) }
     var commands: [Command] = []
     for (column, text) in zip(columns, texts) {
       let place = cell(index, row, column.index)
@@ -57,6 +73,14 @@ extension Conversation {
       }
     }
     wish(ending(index, .many(commands)), .row(question: index, row: row))
+  }
+
+  /// More parts than cells: the cells are named, because it may be that one was typed that stands there already.
+  private mutating func rejectCells(_ count: Int, _ columns: ArraySlice<Column>) {
+    let (problem, hint) = Wording.rejection(.tooManyCells(count, columns: columns.count))
+    // Rows that were pasted together: what is pasted at once is one answer.
+    if typedLine.trimmed.contains(where: \.isNewline) { return refuse(problem, Wording.oneRowAtATime) }
+    refuse(problem, Wording.cellsLeft(columns.map { sanitizedLine($0.title) }) + " " + hint)
   }
 
   /// What was wrong with one part of a row typed on one line; its choices are named, because they aren't on the screen.
@@ -158,8 +182,9 @@ extension Conversation {
 
   mutating func answerNewRow(_ index: Int, _ line: String) {
     guard let spec = playbook.questions[index].table, let column = spec.columns.first else { return ask() }
-    if line.trimmed.isEmpty { return endTable(index, spec) }
-    if spec.columns.count > 1, RowLine.cells(line).count > 1 {
+    if line.trimmed.isEmpty || isNone(line, index, spec) { return endTable(index, spec) }
+    if pasteRows(index, spec, line) { return }
+    if spec.columns.count > 1, RowLine.cells(line).count > 1 || RowLine.isEnded(line) {
       return addRow(index, spec, RowLine.cells(line, of: spec.columns.count))
     }
     switch read(line, column, isFirst: session.rows(ofQuestion: index).isEmpty) {
@@ -178,6 +203,14 @@ extension Conversation {
     }
   }
 
+  /// `none` at the start of a table that may be empty: no row is called so.
+  private func isNone(_ line: String, _ index: Int, _ spec: TableSpec) -> Bool {
+    guard case .free(let range) = spec.rows, range.lowerBound == 0, session.rows(ofQuestion: index).isEmpty,
+      let column = spec.columns.first, isText(column)
+    else { return false }
+    return SpecialWords.none.contains(SpecialWords.normal(line))
+  }
+
   /// The table stays open, with the rows it has.
   private mutating func skipTable(_ index: Int) {
     if session.isDone(table: index) { return advance() }
@@ -185,28 +218,52 @@ extension Conversation {
   }
 
   /// `Month-end report; immediate; finance`: cells in the order of the columns, blank ones left out.
-  mutating func addRow(_ index: Int, _ spec: TableSpec, _ texts: [String], given: [CellEntry] = []) {
-    let columns = spec.columns
-    guard texts.count <= columns.count else {
-      return reject(.tooManyCells(texts.count, columns: columns.count))
+  mutating func addRow(
+    _ index: Int, _ spec: TableSpec, _ texts: [String], given: [CellEntry] = [], after: [Command] = []
+  ) {
+    guard let entries = entries(spec, texts) else { return }
+    let given = given.filter { given in !entries.contains { $0.column == given.column } }
+    let adding = Command.addRow(question: playbook.questions[index].name, cells: entries + given)
+    wish(after.isEmpty ? adding : .many(after + [adding]), .row(question: index, row: newRowLabel(index)))
+  }
+
+  /// The cells of a row typed on one line; nil where it was refused.
+  private mutating func entries(_ spec: TableSpec, _ texts: [String]) -> [CellEntry]? {
+    guard texts.count <= spec.columns.count else {
+      rejectCells(texts.count, spec.columns[...])
+      return nil
     }
     var entries: [CellEntry] = []
-    for (column, text) in zip(columns, texts) {
+    for (column, text) in zip(spec.columns, texts) {
       switch read(text, column) {
       case .answer(let typed): entries.append(CellEntry(column.name, typed.answer))
       case .nothing, .skip, .help:
         if !column.isRequired { entries.append(CellEntry(column.name, Answer(.skipped))) }
-      case .rejected(let rejection): return reject(rejection, in: column)
+      case .rejected(let rejection):
+        reject(rejection, in: column)
+        return nil
       }
     }
-    wish(
-      .addRow(
-        question: playbook.questions[index].name,
-        cells: entries
-          + given.filter { given in
-            !entries.contains { $0.column == given.column }
-          }),
-      .row(question: index, row: newRowLabel(index)))
+    return entries
+  }
+
+  /// Several whole rows that were pasted together: all of them, or none. One paste is one answer, and one step of undo.
+  private mutating func pasteRows(_ index: Int, _ spec: TableSpec, _ line: String) -> Bool {
+    let lines = line.split(whereSeparator: \.isNewline).map(\.trimmed).filter { !$0.isEmpty }
+    guard spec.columns.count > 1, lines.count > 1, lines.allSatisfy({ RowLine.cells($0).count > 1 }) else {
+      return false
+    }
+    var commands: [Command] = []
+    for line in lines {
+      guard let entries = entries(spec, RowLine.cells(line, of: spec.columns.count)) else { return true }
+      // What stands in no column is blank: nobody is asked about each cell of a list that was pasted.
+      let left = spec.columns.filter { column in
+        !column.isRequired && !entries.contains { $0.column == column.name }
+      }.map { CellEntry($0.name, Answer(.skipped)) }
+      commands.append(.addRow(question: playbook.questions[index].name, cells: entries + left))
+    }
+    wish(.many(commands), .pastedRows(question: index, count: commands.count))
+    return true
   }
 
   // MARK: The end of a table

@@ -31,6 +31,7 @@ extension Conversation {
   }
 
   private mutating func startRun(_ index: Int, _ row: String) {
+    if readOnly != nil { return refuse(Wording.notStored(Wording.cannotBeSaved), Wording.onlyReadHint) }
     guard case .run(let spec) = playbook.questions[index].kind,
       let view = session.rows(ofQuestion: index).first(where: { $0.id == row })
     else { return advance() }
@@ -39,6 +40,9 @@ extension Conversation {
       guard case .string(let text) = value else { return nil }
       return RunRequest.Given(question: give.name, value: .code(text))
     }
-    outputs.append(.open(.run(RunRequest(playbook: spec.playbook, cell: cell(index, row, nil), gives: gives))))
+    let request = RunRequest(
+      playbook: spec.playbook, cell: cell(index, row, nil), gives: gives, row: name(of: view, in: index),
+      outer: playbook.title)
+    outputs.append(.open(.run(request)))
   }
 }

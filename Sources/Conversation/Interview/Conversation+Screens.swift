@@ -15,8 +15,14 @@ extension Conversation {
       expected: expected(question: index), present: given.flatMap { present($0, question.kind) } ?? tallied(index),
       earlier: lastTime(question),
       suggestion: given?.isGiven == true ? nil : suggestion(question),
-      details: confirmLines(question),
+      details: confirmLines(question) + (lacksChoices(question.kind) ? [Wording.nothingToChoose] : []),
       isOptional: !question.isRequired)
+  }
+
+  /// Whether it asks for one of rows that aren't there.
+  private func lacksChoices(_ kind: AnswerKind) -> Bool {
+    guard let source = kind.refSource, !source.allowsText else { return false }
+    return session.choices(for: kind).isEmpty
   }
 
   private func tallied(_ index: Int) -> String? {
@@ -48,7 +54,13 @@ extension Conversation {
     guard case .timestamp(let time)? = last.value(of: "date"), let day = CalendarDay(iso: Day(time).description) else {
       return nil
     }
-    return Wording.lastTime(day.spoken, sanitizedLine(session.text(of: value, session.rendering(question.kind))))
+    var text = session.text(of: value, session.rendering(question.kind))
+    // Choices that come from rows are known by their codes only.
+    if case .string(let code) = value, let item = session.choices(for: question.kind).first(where: { $0.code == code })
+    {
+      text = item.label
+    }
+    return Wording.lastTime(day.spoken, sanitizedLine(text))
   }
 
   func replyScreen(_ index: Int, _ row: String) -> QuestionScreen {
@@ -161,7 +173,10 @@ extension Conversation {
     switch spec.rows {
     case .free(let range):
       var details = [Wording.rowsInvited(range, limit: spec.limit, isList: columns.count == 1)]
-      if columns.count > 1 { details.append(Wording.oneLine(columns.map { shortAsk($0) })) }
+      if columns.count > 1 {
+        let possible = columns.filter { session.mayApply($0) }
+        details.append(Wording.oneLine(possible.map { shortAsk($0) }))
+      }
       return details
     case .fixed(let rows, _):
       let invited = Wording.fixedRows(
@@ -188,7 +203,7 @@ extension Conversation {
     let lines = table.lines(width: 1000)
     if lines.contains(where: { displayWidth($0) > look.columns - indent }) {
       return table.rows.flatMap { row in
-        let cells = row.dropFirst().filter { !$0.isEmpty }.joined(separator: "; ")
+        let cells = labelled(Array(row.dropFirst()), Array(table.header.dropFirst())).joined(separator: "; ")
         return look.wrap("\(row[0])  \(cells)", indent: indent, hanging: 4)
       }
     }
@@ -197,6 +212,18 @@ extension Conversation {
     }
     .dropFirst(columns.count > 1 ? 0 : 1).map(\.self)
   }
+
+  /// The cells of a row in a line: in a wide table with what each is, for without columns nobody could tell.
+  private func labelled(_ cells: [String], _ titles: [String]) -> [String] {
+    let isWide = titles.count > Conversation.plainCellsMax
+    return zip(titles, cells).enumerated().compactMap { place, cell in
+      if cell.1.isEmpty { return nil }
+      return isWide && place > 0 ? "\(cell.0): \(cell.1)" : cell.1
+    }
+  }
+
+  /// So many cells can be told apart without their titles.
+  private static let plainCellsMax = 6
 
   mutating func presentCell(_ index: Int, _ row: String, _ column: Int) {
     guard let column = column_(index, column), let view = session.rows(ofQuestion: index).first(where: { $0.id == row })

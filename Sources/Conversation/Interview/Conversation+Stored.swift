@@ -28,6 +28,7 @@ extension Conversation {
     case .endedTable(let index):
       mark(
         .ok, Wording.saved(endedText(index), look))
+    case .pastedRows(_, let count): mark(.ok, Wording.saved(Wording.rowCount(count), look))
     case .removedRow(let row): mark(.ok, Wording.saved(Wording.removed(row), look))
     case .movedRow(let row): mark(.ok, Wording.saved(Wording.moved(row), look))
     case .noted: mark(.ok, Wording.saved(Wording.noteKept, look))

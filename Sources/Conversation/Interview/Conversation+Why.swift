@@ -42,9 +42,20 @@ extension Conversation {
       }
       return isNot ? session.whyNot(rule: id, row: wanted) : session.why(rule: id, row: wanted)
     }
+    if let name = checklist(withLine: first.uppercased()) {
+      return session.why(calculation: name, row: row?.uppercased())
+    }
     if playbook.gate(named: first.lowercased()) != nil { return session.why(gate: first.lowercased()) }
     guard playbook.calculation(named: first.lowercased()) != nil else { return nil }
     return session.why(calculation: first.lowercased(), row: row)
+  }
+
+  /// The checklist in which a line carries this id.
+  private func checklist(withLine id: String) -> String? {
+    playbook.calculations.first { calculation in
+      guard case .all(let lines) = calculation.body else { return false }
+      return lines.contains { $0.rule == id }
+    }?.name
   }
 
   /// An explanation as lines: what holds, what doesn't, what isn't known, and below them the answers.
@@ -66,8 +77,8 @@ extension Conversation {
   private mutating func showGoal(_ view: GateView) {
     let title = sanitizedLine(view.title ?? view.name)
     if view.isPassable { return tell(Wording.goalOpen(title)) }
-    tell(Wording.goalMissing(title, view.missing.count), .title)
-    for need in view.missing { show(look.wrap("- " + sanitizedLine(need.text), indent: 2, hanging: 2)) }
+    tell(Wording.goalMissing(title, view.shownMissing.count), .title)
+    for need in view.shownMissing { show(look.wrap("- " + sanitizedLine(need.text), indent: 2, hanging: 2)) }
     showWays(view.name)
   }
 

@@ -53,15 +53,28 @@ public struct Conversation {
   let isNew: Bool
   /// Actions of the engagement that are past their day, in words, for the opening.
   let overdue: [String]
+  /// Where the session stands inside another one, or comes back from one inside it.
+  let nesting: Nesting?
+  /// What the command that goes on with the session needs besides its name, such as ` --engagement riverside`.
+  let option: String
+  /// Why nothing can be saved; nil where it can. Then the session is there to be looked at.
+  let readOnly: String?
 
   /// - Parameters:
   ///   - universal: the lines and words of `universal.yaml`.
   ///   - overdue: the actions of the engagement that are past their day, in words.
   ///   - isNew: whether this is its first sitting; nil: if nothing is answered.
+  ///   - nesting: where it stands inside another session, or comes back from one.
+  ///   - readOnly: why nothing can be saved; nil where it can.
+  ///   - option: what the command that goes on with it needs besides the session's name.
   public init(
     session: Session, settings: Settings, universal: UniversalLines = UniversalLines(nil), overdue: [String] = [],
-    isNew: Bool? = nil
+    isNew: Bool? = nil, nesting: Nesting? = nil, resume option: String = "",
+    readOnly: String? = nil
   ) {
+    self.readOnly = readOnly
+    self.nesting = nesting
+    self.option = option
     self.isNew = isNew ?? session.history.isEmpty
     self.session = session
     self.settings = settings

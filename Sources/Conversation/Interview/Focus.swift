@@ -73,6 +73,7 @@ enum After: Equatable {
   case ratedRows(question: Int, column: Int, rows: [String])
   case endedTable(question: Int)
   case removedRow(String)
+  case pastedRows(question: Int, count: Int)
   case movedRow(String)
   case noted
   case parked

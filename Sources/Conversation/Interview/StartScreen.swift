@@ -158,9 +158,13 @@ public struct StartScreen {
     if text.isEmpty || text == "?" { return menu }
     if let number = Int(text), entries.indices.contains(number - 1) { return take(entries[number - 1]) }
     if let word = TypedLine.bareWord(text), word == .quit { return [.leave(0)] }
+    // Nothing here is called by a letter, so that it can only mean this.
+    if ["q", "exit"].contains(text.lowercased()) { return [.leave(0)] }
     if let playbook = facts.playbooks.first(where: { $0.name == text.lowercased() }) {
       return [.open(.playbook(playbook.name))]
     }
+    // One letter stands in nearly every wording.
+    guard text.count > 1 else { return say(Wording.noStart(entries.count)) }
     let offers = entries.enumerated().map { Offer("#\($0.offset)", $0.element.text) }
     if let answer = try? ChoiceReader(offers: offers).one(text, allowsText: false),
       case .code(let code) = answer.content,

@@ -49,6 +49,9 @@ extension Wording {
   static func readAs(_ value: String) -> String { "read as \(value)" }
 
   static func notStored(_ reason: String) -> String { "Not saved: \(reason)." }
+  static func onlyRead(_ reason: String) -> String { "This session can only be read now: \(reason)." }
+  static let cannotBeSaved = "this session can only be read now"
+  static let onlyReadHint = "To look around: /review, /status, /why, /report html PATH. /rescue PATH writes a copy."
   static let notStoredHint = "Your text is back on the line; Enter tries again. All before it is safe."
   static func whatHelps(_ hint: String) -> String { hint.prefix(1).uppercased() + hint.dropFirst() + "." }
   static let nothingToRetry = "Nothing is waiting to be saved."

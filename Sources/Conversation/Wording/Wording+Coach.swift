@@ -123,6 +123,9 @@ extension Wording {
   static let notFinishedYet = "It stays open. /review shows all answers, /go Q3 changes one, /pause stops for now."
   static let finishNotUnderstood = "Not saved: no question is open."
   static let isFinished = "This session is finished."
+  static func afterInnerFinish(_ outer: String) -> String {
+    "/review shows everything; Enter goes back to: \(outer)."
+  }
   static let afterFinish = "/report html writes the report, /review shows everything; Enter leaves."
   static func stillOpen(_ labels: [String]) -> String {
     "Not finished: \(joined(labels)) \(labels.count == 1 ? "is" : "are") needed. A rough answer will do; /pause keeps it open."

@@ -89,8 +89,10 @@ extension Wording {
     "+ \(severity.rawValue) \(id): \(text)"
   }
   /// A conclusion that was drawn no longer holds, and why.
-  static func retracted(_ id: String, _ reason: String) -> String {
-    "\(id) no longer holds" + (reason.isEmpty ? "." : ": \(reason).")
+  static func retracted(_ id: String, _ text: String, _ reason: String) -> String {
+    // A long reason is for those who ask.
+    let isShort = !reason.isEmpty && reason.count <= 80
+    return "No longer: \(text) (" + (isShort ? "\(id): \(reason))" : "/why not \(id))")
   }
   static let reasonHint = "This came after a gate was passed. /keep and a few words say why it was changed."
   static func goes(_ id: String, _ text: String) -> String { "- gone \(id): \(text)" }

@@ -48,6 +48,9 @@ extension Wording {
   static let oneTextHint =
     "Kept as one text. A whole row on one line is typed at its first cell; /undo takes this back."
 
+  static let oneRowAtATime = "Several lines at once are one answer. Send one row at a time."
+  static func cellsLeft(_ columns: [String]) -> String { "Left: \(columns.joined(separator: "; "))." }
+
   static func givenRows(_ count: Int) -> String { "\(counted(count, "row")), one after the other." }
 
   static func rowsFull(_ count: Int) -> String {
@@ -60,6 +63,10 @@ extension Wording {
 
   static func runOffer(_ row: String, _ playbook: String) -> String {
     "\(row): a short session of its own (\(playbook)). Start it now? y/n"
+  }
+  static func heading(_ title: String, _ about: String) -> String { about.isEmpty ? title : "\(title) · \(about)" }
+  static func cameBack(_ row: String, _ outcome: String) -> String {
+    outcome.isEmpty ? "\(row): done" : "\(row): \(outcome)"
   }
   static let rowsGiven = "Enter goes on. /go and the name of a row changes what stands in it."
 
@@ -76,8 +83,8 @@ extension Wording {
   static func dropRow(_ row: String) -> String { "Remove \(row)? y/n" }
 
   static let pressAgain = "Press Ctrl-C again or type /quit to leave. Everything is saved."
-  static func left(session: String?) -> String {
-    "Everything is saved. Go on any time with: sounding resume" + (session.map { " \($0)" } ?? "")
+  static func left(session: String?, option: String) -> String {
+    "Everything is saved. Go on any time with: sounding resume" + (session.map { " \($0)" } ?? "") + option
   }
   static func didYouMean(_ command: CommandName) -> String { "Did you mean /\(command.rawValue)? [y/N]" }
 }

@@ -39,7 +39,7 @@ extension Wording {
   static func unknownThing(_ name: String) -> String {
     "There is no question, rule, gate or result called \(quoted(name))."
   }
-  static let whyHint = "Type /why, or /why QA-R11, /why not QA-R11, /why sponsor."
+  static let whyHint = "Type /why, or /why and an id from /status, /why not and an id, /why and the name of a question."
   static func sources(_ items: [String]) -> String { "It serves: \(items.joined(separator: ", "))." }
 
   // MARK: Goals

@@ -1,5 +1,6 @@
 /// Headings and what stands around a question.
 extension Wording {
+  static let nothingToChoose = "There is nothing to choose from yet; - leaves the question for later."
   static func heading(
     section: String, number: Int?, progress: QuestionScreen.Progress, isOptional: Bool, _ look: Look
   ) -> String {

@@ -33,6 +33,14 @@ extension Wording {
     "Next step: \(title)" + (reason.isEmpty ? "" : " (\(reason.trimmingSuffix { $0 == "." }))")
   }
 
+  /// What comes next, once a session is finished: the playbook, the coach's line, and how to begin.
+  public static func nextOnTheWay(_ title: String, _ reason: String, command: String) -> [String] {
+    let line = sanitizedLine(reason)
+    let title = sanitizedLine(title)
+    let end = title.hasSuffix("?") ? "" : "."
+    return ["Next: " + (line.isEmpty ? title : "\(title)\(end) \(line)"), "  \(command)"]
+  }
+
   static func listed(_ playbook: StartFacts.Listed) -> String {
     let minutes =
       playbook.minutes.lowerBound == playbook.minutes.upperBound
