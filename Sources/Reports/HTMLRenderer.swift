@@ -93,10 +93,17 @@ struct HTMLPage {
     for column in grid.columns { raw("<th scope=\"col\">\(HTMLPage.escaped(column))</th>") }
     raw("</tr></thead><tbody>")
     for row in grid.rows {
-      raw("<tr>" + row.map { "<td>\(HTMLPage.escaped($0))</td>" }.joined() + "</tr>")
+      raw("<tr>" + row.map(cell).joined() + "</tr>")
     }
     raw("</tbody></table></div>")
   }
+
+  /// A month or a day isn't broken at its hyphens.
+  private func cell(_ text: String) -> String {
+    "<td\(text.count <= Self.shortMax ? " class=\"short\"" : "")>\(HTMLPage.escaped(text))</td>"
+  }
+
+  private static let shortMax = 10
 
   private mutating func findings(_ lines: [FindingLine]) {
     raw("<ul class=\"findings\">")
@@ -162,6 +169,7 @@ enum HTMLStyle {
     .subtitle{font-size:1.1rem;margin:.2rem 0}.verdict{font-weight:600}small,.evidence,footer{color:var(--soft)}
     .evidence{margin:.1rem 0 .6rem}dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.2rem 1rem}
     dt{color:var(--soft)}dd{margin:0}table{border-collapse:collapse;width:100%}.wide{overflow-x:auto}
+    td.short{white-space:nowrap}
     th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid var(--line)}
     .findings,.actions{list-style:none;padding:0}.label{fill:var(--ink);font-size:14px}figure{margin:0}svg{max-width:100%}
     strong.high::before{content:"!! "}strong.medium::before{content:"! "}

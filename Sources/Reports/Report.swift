@@ -45,6 +45,17 @@ public struct ReportSection: Equatable, Sendable {
 public struct ReportGrid: Equatable, Sendable {
   public var columns: [String]
   public var rows: [[String]]
+
+  /// Without columns in which no row holds anything; nil where nothing would be left to see.
+  func withoutBlanks(from first: Int) -> ReportGrid? {
+    let kept = columns.indices.filter { place in
+      place < first || rows.contains { row in row.indices.contains(place) && !["", "-"].contains(row[place]) }
+    }
+    guard kept.contains(where: { $0 >= first }) else { return nil }
+    return ReportGrid(
+      columns: kept.map { columns[$0] },
+      rows: rows.map { row in kept.compactMap { row.indices.contains($0) ? row[$0] : nil } })
+  }
 }
 
 /// A bar from 0 to `of`, with the words beside it; nil where there is no number.

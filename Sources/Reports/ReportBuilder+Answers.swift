@@ -22,15 +22,23 @@ extension ReportBuilder {
     }
   }
 
-  /// All answers an audience may see, by section.
-  var answersSection: ReportSection {
+  /// All answers an audience may see, by section. For other readers than those who answered: what doesn't stand in the
+  /// report already.
+  func answersSection(beside sections: [ReportSection]) -> ReportSection {
+    let isAll = audience == .full || audience == .team
+    var said: Set<String> = []
+    if !isAll {
+      if let subtitle = playbook.subtitle { said.insert(subtitle) }
+      for case .answers(let lines) in sections.flatMap(\.blocks) { said.formUnion(lines.map(\.question)) }
+      said.formUnion(shownEntries.flatMap(\.tablesShown).map { playbook.questions[$0].name })
+    }
     var blocks: [ReportSection.Block] = []
     for section in playbook.sections {
       var lines: [AnswerLine] = []
       var grids: [ReportSection.Block] = []
       for index in section.questions {
         let question = playbook.questions[index]
-        guard isToShow(index) else { continue }
+        guard isToShow(index), !said.contains(question.name) else { continue }
         if question.table != nil {
           guard let grid = grid(of: question) else { continue }
           if question.title != section.title { grids.append(.paragraph(question.title)) }
@@ -51,7 +59,8 @@ extension ReportBuilder {
       if !lines.isEmpty { blocks.append(.answers(lines)) }
       blocks += grids
     }
-    return ReportSection(heading: ReportWords.allAnswers, blocks: blocks, isAppendix: true)
+    return ReportSection(
+      heading: isAll ? ReportWords.allAnswers : ReportWords.otherAnswers, blocks: blocks, isAppendix: true)
   }
 
   /// It applies, and something was said about it, if only to be confirmed.
@@ -89,6 +98,7 @@ extension ReportBuilder {
     guard !rows.isEmpty else { return nil }
     let isForm = if case .form = question.kind { true } else { false }
     return ReportGrid(columns: (isForm ? [] : [""]) + columns.map(\.title) + replies.map(\.title), rows: rows)
+      .withoutBlanks(from: isForm ? 0 : 1)
   }
 
   /// Replies that rules asked for row by row and got, as columns of that table.
@@ -138,6 +148,15 @@ extension ReportBuilder {
         } ?? false
       default: return false
       }
+    }
+  }
+}
+
+extension ReportBlock {
+  /// Table questions whose rows stand in the entry, as the playbook wants them seen.
+  fileprivate var tablesShown: [Int] {
+    [list, table?.ref].compactMap { ref in
+      if case .question(let index)? = ref?.source { index } else { nil }
     }
   }
 }

@@ -18,7 +18,8 @@ extension ReportBuilder {
   private func section(of block: ReportBlock, locals: [Value]) -> ReportSection? {
     var blocks: [ReportSection.Block] = []
     if let text = block.text, shows(sensitivity.sensitivity(of: text)) {
-      blocks.append(.paragraph(session.render(text, locals: locals)))
+      let words = session.render(text, locals: locals)
+      if words != ReportWords.noValue { blocks.append(.paragraph(words)) }
     }
     if let list = block.list { blocks += self.list(list) }
     if let table = block.table { blocks += self.table(table, locals) }
@@ -49,16 +50,16 @@ extension ReportBuilder {
     let calculation = playbook.calculations[index]
     guard let slot = calculation.slot, shows(sensitivity.sensitivity(ofCalculation: index)) else { return nil }
     let rendering = calculation.codes.map(Rendering.choice) ?? .plain
-    return AnswerLine(
-      question: calculation.name, title: calculation.title,
-      answer: session.text(of: session.value(ofSlot: slot), rendering), note: nil)
+    let text = session.text(of: session.value(ofSlot: slot), rendering)
+    if text == ReportWords.noValue { return nil }
+    return AnswerLine(question: calculation.name, title: calculation.title, answer: text, note: nil)
   }
 
   private func gate(_ index: Int) -> [ReportSection.Block] {
     let gate = playbook.gates[index]
     guard shows(sensitivity.sensitivity(ofGate: index)), let view = session.gate(gate.name) else { return [] }
-    var blocks: [ReportSection.Block] = [.paragraph(ReportWords.gate(gate.title, view.verdict.rawValue))]
-    if !view.missing.isEmpty { blocks.append(.list(view.missing.map { ReportWords.missing($0.text) })) }
+    var blocks: [ReportSection.Block] = [.paragraph(ReportWords.gate(gate.title, view.verdict))]
+    if !view.missing.isEmpty { blocks.append(.list(view.shownMissing.map { ReportWords.missing($0.text) })) }
     if let reason = view.reason { blocks.append(.paragraph(ReportWords.overridden(reason))) }
     return blocks
   }

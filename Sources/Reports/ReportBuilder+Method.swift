@@ -6,6 +6,11 @@ import Sessions
 extension ReportBuilder {
   var method: ReportSection {
     var lines = [ReportWords.howRules, ReportWords.howUnknown]
+    // Who sees few of the answers has no use for the thresholds behind the others.
+    guard audience == .full || audience == .team else {
+      lines += [ReportWords.howFigures, ReportWords.version(playbook.name, playbook.version)]
+      return ReportSection(heading: ReportWords.howItWasScored, blocks: [.list(lines)], isAppendix: true)
+    }
     for entry in playbook.data {
       guard let origin = entry.origin, let about = entry.about else { continue }
       lines.append(ReportWords.figure(about, figure(entry.value), origin))
@@ -36,7 +41,8 @@ extension ReportBuilder {
     let parts = entries.map { name, value -> String in
       let part = figure(value)
       let name = name.split(separator: "_").joined(separator: " ")
-      return part.isEmpty ? "" : part.contains(",") ? "\(name) (\(part))" : "\(name) \(part)"
+      return part.isEmpty
+        ? "" : part.contains(",") ? "\(name) (\(part))" : name.hasSuffix(":") ? "\(name) \(part)" : "\(name): \(part)"
     }
     return parts.contains("") ? "" : parts.joined(separator: ", ")
   }

@@ -29,7 +29,8 @@ extension ReportBuilder {
         cell(record, column, table.ref, range: treatment(codes(column.name)) == .range)
       }
     }
-    return [.table(ReportGrid(columns: columns.map(\.title), rows: rows))]
+    return [ReportGrid(columns: columns.map(\.title), rows: rows).withoutBlanks(from: 0)].compactMap(\.self)
+      .map(ReportSection.Block.table)
   }
 
   private func records(_ ref: TableRef) -> [Record] {

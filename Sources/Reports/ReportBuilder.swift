@@ -4,8 +4,10 @@ import Sessions
 
 extension Report {
   /// The report of one session for one audience. The same session gives the same report, byte for byte.
-  public static func of(_ session: Session, audience: Audience) -> Report {
-    ReportBuilder(session, audience).report()
+  ///
+  /// - Parameter journey: the stages the engagement went through up to the session's end, first to last.
+  public static func of(_ session: Session, audience: Audience, journey: [JourneyMark] = []) -> Report {
+    ReportBuilder(session, audience, journey).report()
   }
 }
 
@@ -13,11 +15,13 @@ extension Report {
 struct ReportBuilder {
   let session: Session
   let audience: Audience
+  let journey: [JourneyMark]
   let sensitivity: SensitivityMap
 
-  init(_ session: Session, _ audience: Audience) {
+  init(_ session: Session, _ audience: Audience, _ journey: [JourneyMark] = []) {
     self.session = session
     self.audience = audience
+    self.journey = journey
     sensitivity = SensitivityMap(session)
   }
 
@@ -39,7 +43,9 @@ struct ReportBuilder {
       section.isAppendix = true
       return section
     }
-    if !answersSection.blocks.isEmpty { sections.append(answersSection) }
+    let others = answersSection(beside: sections)
+    if !others.blocks.isEmpty { sections.append(others) }
+    if let journeySection { sections.append(journeySection) }
     sections.append(method)
     return Report(
       title: playbook.title, subtitle: subtitle, audience: audience, isDraft: !session.isFinished,
@@ -92,7 +98,10 @@ struct ReportBuilder {
     add(ReportWords.date, session.today.flatMap { Day($0) }.map { "\($0.weekday) \($0)" })
     add(ReportWords.playbook, "\(playbook.title), version \(playbook.version)")
     if session.people.count > 0 { add(ReportWords.people, String(session.people.count)) }
-    add(ReportWords.answered, ReportWords.of(progress.answered, progress.answered + progress.open))
+    add(ReportWords.journeyNow, journeyFact)
+    if progress.answered + progress.open > 0 {
+      add(ReportWords.answered, ReportWords.of(progress.answered, progress.answered + progress.open))
+    }
     add(ReportWords.audience, ReportWords.audience(audience))
     return facts
   }
@@ -109,7 +118,9 @@ struct ReportBuilder {
     if !top.isEmpty { blocks += [.paragraph(ReportWords.lookFirst), .findings(Array(top))] }
     let advice = visibleRecommendations.prefix(Self.inShort)
     if !advice.isEmpty { blocks += [.paragraph(ReportWords.doFirst), .list(advice.map(\.text))] }
-    if blocks.isEmpty { blocks = [.paragraph(ReportWords.nothingStandsOut(audience))] }
+    if blocks.isEmpty {
+      blocks = [.paragraph(ReportWords.nothingStandsOut(seesAll: audience == .full || leftOut == 0))]
+    }
     return ReportSection(heading: ReportWords.inShort, blocks: blocks)
   }
 
@@ -132,7 +143,7 @@ struct ReportBuilder {
   }
 
   var visibleRecommendations: [Recommendation] {
-    session.recommendations.filter { shows(sensitivity.sensitivity(ofRule: $0.rule)) }
+    session.recommendations.filter { !$0.text.isEmpty && shows(sensitivity.sensitivity(ofRule: $0.rule)) }
   }
 
   /// So many findings and recommendations stand in the summary; the whole list follows only where there are more.
@@ -166,15 +177,15 @@ struct ReportBuilder {
     for gate in playbook.gates
     where gate.name != "finish" && !shown.contains(gate.index) && shows(sensitivity.sensitivity(ofGate: gate.index)) {
       guard let view = session.gate(gate.name) else { continue }
-      blocks.append(.paragraph(ReportWords.gate(gate.title, view.verdict.rawValue)))
-      if !view.missing.isEmpty { blocks.append(.list(view.missing.map { ReportWords.missing($0.text) })) }
+      blocks.append(.paragraph(ReportWords.gate(gate.title, view.verdict)))
+      if !view.missing.isEmpty { blocks.append(.list(view.shownMissing.map { ReportWords.missing($0.text) })) }
       if let reason = view.reason { blocks.append(.paragraph(ReportWords.overridden(reason))) }
     }
     return blocks.isEmpty ? nil : ReportSection(heading: ReportWords.gates, blocks: blocks)
   }
 
   /// The playbook's own entries that this audience sees now: what they show isn't shown again.
-  private var shownEntries: [ReportBlock] { playbook.report.filter(isShown) }
+  var shownEntries: [ReportBlock] { playbook.report.filter(isShown) }
 
   private var openPointsSection: ReportSection? {
     let points = visibleOpenPoints

@@ -1,3 +1,5 @@
+import Sessions
+
 /// What reports say themselves, beside what the playbook says.
 enum ReportWords {
   static let session = "Session"
@@ -36,8 +38,8 @@ enum ReportWords {
   static let lookFirst = "What to look at first:"
   static let doFirst = "What to do first:"
   /// Whoever doesn't see everything is told of this report, not of the session.
-  static func nothingStandsOut(_ audience: Audience) -> String {
-    audience == .full ? "Nothing stands out so far." : "Nothing that this report may show stands out."
+  static func nothingStandsOut(seesAll: Bool) -> String {
+    seesAll ? "Nothing stands out so far." : "Nothing that this report may show stands out."
   }
   static let findings = "Findings"
   static let recommendations = "Recommendations"
@@ -45,8 +47,29 @@ enum ReportWords {
   static let gates = "Gates"
   static let notKnown = "Not known yet"
   static let allAnswers = "All answers"
+  static let otherAnswers = "Other answers"
+  static let journey = "The journey so far"
+  static let journeyNow = "On the journey"
+  static func inRound(_ stage: String, _ round: Int) -> String { "\(stage), round \(round)" }
+  static func stage(_ day: String, _ name: String, _ parts: [String]) -> String {
+    "\(day) \(name)" + (parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))")
+  }
+  static func onPurpose(_ leftOut: [String], _ reason: String?) -> String {
+    let without = leftOut.isEmpty ? [] : ["on purpose without: " + leftOut.joined(separator: ", ")]
+    return (without + [reason].compactMap(\.self)).joined(separator: ", because: ")
+  }
   static let howItWasScored = "How it was scored"
-  static func gate(_ title: String, _ verdict: String) -> String { "\(title): \(verdict)" }
+  static func gate(_ title: String, _ verdict: GateView.Verdict) -> String {
+    let words =
+      switch verdict {
+      case .open: "yes"
+      case .closed: "not yet"
+      case .unknown: "not known yet"
+      case .overridden: "no, but gone on for a reason"
+      }
+    return title.hasSuffix("?") ? "\(title) \(capitalised(words))" : "\(title): \(words)"
+  }
+  private static func capitalised(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
   static func missing(_ text: String) -> String { "Missing: \(text)" }
   static func overridden(_ reason: String) -> String { "Passed all the same, because: \(reason)" }
 
@@ -56,12 +79,15 @@ enum ReportWords {
   static let dontKnow = "don't know"
   static let toConfirm = "to be confirmed"
   static let contested = "answered twice, differently; nobody has chosen yet"
+  /// What has no value, because nothing was counted or it doesn't apply.
+  static let noValue = "-"
   static let kept = "kept back"
   static func cell(_ text: String) -> String { text == "not answered yet" || text == "none" ? "" : text }
 
   static let howRules = "Findings come from the playbook's rules; each names the answers it rests on."
   static let howUnknown =
     "\"Don't know\" is left out of means that are shown, and counts as nothing where a gate is decided."
+  static let howFigures = "The figures behind the rules stand in the playbook and in the report for the team."
   static func weights(_ title: String, _ weights: String) -> String { "\(title): weights \(weights)" }
   /// What a figure of the playbook means, what it is, and where it comes from.
   static func figure(_ about: String, _ value: String, _ origin: String) -> String {

@@ -52,7 +52,10 @@ struct ExampleTests {
     var sheet = AnswerSheet(try #require(PlainData.read(SourceText(name: "answers", text: answers)).data))
     _ = sheet.apply(to: &session)
     session.apply(.closed)
-    #expect(Report.of(session, audience: .shared).markdown == Self.text(root + "/docs/example-report.md"))
+    let look = JourneyMark(
+      day: "2026-01-12", title: "A first look", round: nil, leftOut: [], reason: nil, sessions: [])
+    let report = Report.of(session, audience: .shared, journey: [look])
+    #expect(report.markdown == Self.text(root + "/docs/example-report.md"))
   }
 
   private static func text(_ path: String) -> String? {
