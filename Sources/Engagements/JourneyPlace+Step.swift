@@ -15,8 +15,7 @@ extension JourneyPlace {
         message: "there is no stage \(name)", hint: "There are: " + journey.stages.map(\.name).joined(separator: ", "))
     }
     if let offer = offers.first(where: { $0.to.name == name }) {
-      return .entered(
-        stage: name, transition: offer.transition.id, round: offer.round, skipped: [], reason: reason ?? offer.reason)
+      return offer.event(reason: reason)
     }
     let between = target.index > stage.index + 1 ? journey.stages[(stage.index + 1)..<target.index].map(\.name) : []
     return .entered(
@@ -31,7 +30,7 @@ extension JourneyPlace {
       lines.append("Next: \(offer.to.title) (\(offer.to.name), \(offer.transition.id))")
       if !offer.text.isEmpty { lines.append("  \(offer.text)") }
     }
-    if offers.isEmpty { lines.append("Nothing is suggested yet.") }
+    if offers.isEmpty { lines.append(waiting.isEmpty ? "Nothing is suggested yet." : "What is open here comes first.") }
     lines += detours.map { "Gone there on purpose: \($0)" }
     return lines.joined(separator: "\n")
   }

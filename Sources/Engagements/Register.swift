@@ -10,6 +10,27 @@ public struct RegisterRow: Hashable, Sendable {
   public internal(set) var sources: [String]
   public let created: String
   public internal(set) var changed: String
+  /// What cells said before somebody wrote something else there, oldest first.
+  public internal(set) var past: [Past] = []
+
+  /// What a cell said until a day.
+  public struct Past: Hashable, Sendable {
+    public let column: String
+    public let value: Datum
+    /// `YYYY-MM-DD`, when something else was written.
+    public let until: String
+  }
+
+  /// Writes cells; what stood there is remembered.
+  mutating func write(_ new: [Datum.Member], at time: String) {
+    for cell in new {
+      if let old = self[cell.name], old != cell.value {
+        past.append(Past(column: cell.name, value: old, until: String(time.prefix(10))))
+      }
+      cells.set(cell)
+    }
+    changed = time
+  }
 
   public subscript(column: String) -> Datum? { cells.first { $0.name == column }?.value }
 
@@ -51,9 +72,8 @@ extension Engagement {
     var rows: [RegisterRow] = []
     for write in writes {
       if let index = rows.firstIndex(where: { $0.id == write.id }) {
-        for cell in write.cells { rows[index].cells.set(cell) }
+        rows[index].write(write.cells, at: write.time)
         if !rows[index].sources.contains(write.source) { rows[index].sources.append(write.source) }
-        rows[index].changed = write.time
       } else {
         rows.append(
           RegisterRow(

@@ -122,3 +122,13 @@ extension SystemError {
     }
   }
 }
+
+extension FileProblem {
+  /// Whether the system forbids writing here, while reading may still work.
+  public var forbidsWriting: Bool {
+    switch reason {
+    case .system(.readOnlyDisk), .system(.noAccess): true
+    default: false
+    }
+  }
+}

@@ -88,7 +88,7 @@ extension SessionFolder {
     try checkPrivacy(handle)
     do throws(FileProblem) {
       lock = try takeLock(handle, needed: !writing.worksWithoutLock)
-    } catch  where error.isNoWriting {
+    } catch  where error.forbidsWriting {
       // The disk or the permissions allow no writing: reading is better than nothing.
       let contents = try FolderScan(self, handle)
       guard !contents.files.isEmpty else { throw error }
@@ -147,15 +147,5 @@ extension FolderScan {
       let last = Seen(Entry(writer: writer, bytes: own.bytes, line: line)), last == seen
     else { return seen }
     return nil
-  }
-}
-
-extension FileProblem {
-  /// Does the system forbid writing here, while reading may still work?
-  fileprivate var isNoWriting: Bool {
-    switch reason {
-    case .system(.readOnlyDisk), .system(.noAccess): true
-    default: false
-    }
   }
 }

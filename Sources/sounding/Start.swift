@@ -7,12 +7,12 @@ import Terminal
 
 /// The plain start: the conversation that offers what there is to do.
 enum Start {
-  static func run() -> Int32 {
-    guard TerminalFacts.isTerminal(0), TerminalFacts.isTerminal(1) else {
+  static func run(engagement: String? = nil, wishes: Stage.Wishes = Stage.Wishes()) -> Int32 {
+    guard wishes.script != nil || TerminalFacts.isTerminal(0) && TerminalFacts.isTerminal(1) else {
       complain("sounding needs a terminal, or a subcommand. Try: sounding --help")
       return Code.usage
     }
-    return errand { try TalkDesk(shelf: try SessionShelf(engagement: nil), wishes: Stage.Wishes()).start() }
+    return errand { try TalkDesk(shelf: try SessionShelf(engagement: engagement), wishes: wishes).start() }
   }
 
   /// Work that no command was read for; gives the exit code.

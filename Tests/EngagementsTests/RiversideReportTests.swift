@@ -1,3 +1,4 @@
+import Playbooks
 import Reports
 import Sessions
 import Testing
@@ -15,9 +16,30 @@ struct RiversideReportTests {
   /// `make example` writes it anew after a change that was meant.
   @Test("is what the steps of the example give today")
   func golden() throws {
-    let session = try #require(try Riverside.replay()["19-roadmap"])
+    let replay = try Riverside.replay()
+    let session = try #require(replay["19-roadmap"])
     let written = try #require(Riverside.text("../../docs/example-roadmap.md"))
-    #expect(lines(Report.of(session, audience: .shared).markdown) == lines(written))
+    let report = Report.of(session, audience: .shared, journey: try marks(replay, "19-roadmap"))
+    #expect(lines(report.markdown) == lines(written))
+  }
+
+  private func marks(_ replay: Replay, _ name: String) throws -> [JourneyMark] {
+    let journey = try #require(Shipped.journey)
+    return JourneyMark.all(in: replay.engagement, on: journey, to: try #require(replay[name]))
+  }
+
+  @Test("says where on the journey it stands, and which gates were passed, to those who may know")
+  func journey() throws {
+    let replay = try Riverside.replay()
+    let session = try #require(replay["12-deeper-dive"])
+    func text(_ audience: Audience) throws -> String {
+      Report.of(session, audience: audience, journey: try marks(replay, "12-deeper-dive")).markdown
+    }
+    #expect(try text(.team).contains("- On the journey: Stepping back, round 1\n"))
+    #expect(try text(.full).contains("Choosing wider pilots, round 1 (Ready to start the wider round: yes)"))
+    #expect(try !text(.full).contains("2026-06-22"))
+    #expect(try text(.everyone).contains("Looking back at the first pilots"))
+    #expect(try !text(.everyone).contains("wider round: yes"))
   }
 
   @Test("shows outcomes to sponsors, owners to the team, and nobody why it was bent")

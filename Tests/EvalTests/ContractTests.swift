@@ -100,6 +100,11 @@ struct ContractTests {
       Row(line: "$S run none", code: 66, says: ["There are: quick-assessment"]),
       Row(line: "$S run quick-assessment --session ../s --no-input", code: 64, says: ["can't be used"]),
       Row(line: "$S nonsense", code: 64, says: ["There are: run"]),
+      Row(line: "$S --engagement e < /dev/null", code: 64, says: ["sounding needs a terminal"]),
+      Row(line: "printf '/quit\n' | $S --engagement e --script -", code: 0, says: ["guided assessments"]),
+      Row(line: "$S run quick-assessment --session q --title T --engagement e < /dev/null", code: 75, says: ["Q1"]),
+      Row(line: "$S run quick-assessment < /dev/null; $S resume < /dev/null", code: 75, says: ["resume"]),
+      Row(line: "$S resume none < /dev/null", code: 66, says: ["there is no session named none"]),
       Row(line: "sleep 2 | timeout --preserve-status -s INT 1 $S run quick-assessment --session s", code: 130),
     ])
   func surroundings(_ row: Row) { check(row) }

@@ -19,9 +19,7 @@ struct NotesCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let shelf = try engagement.shelf()
-      guard let name = try session ?? shelf.latestFirst().first else {
-        throw Failure("there are no sessions yet", code: Code.noInput)
-      }
+      let name = try shelf.namedOrLatest(session)
       let notes = NotesFile(folder: shelf.engagement.session(try shelf.folderName(name)).path)
       if follow { throw ExitCode(notes.follow(name)) }
       if let bytes = try? FileReader.read(notes.path, limit: 1 << 20) { emit(String(decoding: bytes, as: UTF8.self)) }

@@ -30,16 +30,16 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let shelf = try engagement.shelf()
-      guard let name = try session ?? shelf.latestFirst().first else {
-        throw Failure("there are no sessions yet", hint: "Start one: sounding run quick-assessment", code: Code.noInput)
-      }
+      let name = try shelf.namedOrLatest(session)
       let open = try shelf.load(name)
       if let damage = open.damage {
         throw Failure(
           "no report was drawn, for it would leave answers out: \(damage)", hint: "Look with: sounding verify \(name)",
           code: Code.badData)
       }
-      let report = Report.of(open.session, audience: try ReportDesk.audience(audience))
+      let report = Report.of(
+        open.session, audience: try ReportDesk.audience(audience),
+        journey: shelf.journey(to: open.session))
       let text = try ReportDesk.rendered(report, format: format)
       guard let output, output != "-" else { return emit(text) }
       try AtomicFile.write(

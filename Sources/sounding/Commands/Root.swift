@@ -13,8 +13,8 @@ struct Root: ParsableCommand {
     subcommands: [
       RunCommand.self, ResumeCommand.self, ListCommand.self, ShowCommand.self, ReportCommand.self, VerifyCommand.self,
       CheckCommand.self, TestCommand.self, NewCommand.self, EvalCommand.self, JourneyCommand.self, NotesCommand.self,
-      DoctorCommand.self, UpgradeCommand.self, ManualCommand.self,
-    ])
+      DoctorCommand.self, UpgradeCommand.self, ManualCommand.self, StartCommand.self,
+    ], defaultSubcommand: StartCommand.self)
 }
 
 /// Options of every command that touches an engagement.

@@ -50,6 +50,32 @@ extension SessionShelf {
     try opened.journal.close()
   }
 
+  /// The stages to enter so that a playbook belongs to the present one, along what is suggested.
+  func steps(toward playbook: Playbook, in record: Engagement) -> [EngagementEvent] {
+    guard isOnJourney(playbook), let journey = journey() else { return [] }
+    let clock = Clock()
+    return record.steps(toward: playbook.name, on: journey, today: clock.today, now: clock.now)
+  }
+
+  /// Whether the journey may lead to a playbook: its name stands there. Spares reading it for all others.
+  func isOnJourney(_ playbook: Playbook) -> Bool {
+    playbooks.playbookText(named: "journey")?.mentions(playbook.name) ?? false
+  }
+
+  /// Notes stages that are entered, unless others were since. What can't be noted, because another process notes
+  /// something or the disk is full, keeps nobody from beginning: the stage can be entered later.
+  func enter(_ steps: [EngagementEvent], from record: Engagement) {
+    guard !steps.isEmpty, (try? engagementLog())?.visits.count == record.log.visits.count else { return }
+    try? note(steps)
+  }
+
+  /// What the journey suggests to begin now, and why; nil where nothing is.
+  func nextStep() throws -> (playbook: String, reason: String)? {
+    guard let journey = journey() else { return nil }
+    let clock = Clock()
+    return try engagementRecord().nextStep(on: journey, today: clock.today, now: clock.now)
+  }
+
   /// The journey, if there is one without mistakes.
   func journey() -> Journey? {
     guard let source = playbooks.playbookText(named: "journey") else { return nil }

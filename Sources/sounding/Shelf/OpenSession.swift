@@ -14,6 +14,8 @@ struct OpenSession {
   let recovery: Recovery?
   /// When the last event was written, for "where was I".
   private(set) var lastTime: String
+  /// Why it can only be read; nil where it can be gone on with.
+  private(set) var readOnly: String?
 
   /// Writes events to the journal, and then applies them. What isn't written isn't applied.
   mutating func append(_ events: [Event]) throws(FileProblem) {
@@ -39,6 +41,13 @@ struct OpenSession {
   /// Lets go of the journal, so that it can be opened again.
   func close() throws(FileProblem) { try store.close() }
 
+  /// The same session, to be looked at.
+  fileprivate func toBeRead(_ reason: String) -> OpenSession {
+    var open = self
+    open.readOnly = reason
+    return open
+  }
+
   init(name: String, session: Session, store: SessionStore, recovery: Recovery? = nil, lastTime: String) {
     self.name = name
     self.session = session
@@ -52,6 +61,8 @@ struct OpenSession {
 struct SessionShelf {
   let engagement: EngagementFolder
   let engagementName: String
+  /// What a command needs behind it to mean this engagement; empty for the one that is meant where none is named.
+  let option: String
   let paths: Paths
   let playbooks: PlaybookShelf
   private let cache = ReadingCache()
@@ -61,6 +72,7 @@ struct SessionShelf {
 
   init(engagement name: String?) throws(FileProblem) {
     let paths = try Paths(environment: Surroundings.all)
+    option = name.map { " --engagement " + ($0.contains(" ") ? "'\($0)'" : $0) } ?? ""
     let name = name ?? Paths.engagementDefault
     self.paths = paths
     engagement = try paths.engagement(name)
@@ -106,7 +118,7 @@ struct SessionShelf {
   func begin(_ playbook: Playbook, name: String, title: String? = nil, isLate: Bool = false) throws -> OpenSession {
     let folder = try folder(name)
     if isLate { try folder.checkPlace() }
-    let (round, carried) = try whatIsThere(for: playbook)
+    let (round, carried, entering) = try whatIsThere(for: playbook)
     let opening = Opening(
       playbook: PlaybookRef(
         name: playbook.name, version: playbook.version, sha256: EngagementFolder.checksum(playbook.source.bytes)),
@@ -125,7 +137,7 @@ struct SessionShelf {
       Beginning(
         folder: folder, engagement: engagement, playbook: playbook.source.bytes, texts: textsRead(with: playbook),
         opening: opening, openedAt: openedAt, writing: writing(of: Surroundings.randomHex(bytes: 16)),
-        lines: lines))
+        lines: lines, enterStage: entering))
     if !isLate {
       do {
         try store.settle()
@@ -143,14 +155,21 @@ struct SessionShelf {
     playbooks.readings.byFile[playbook.source.name]?.texts.mapValues(\.bytes) ?? [:]
   }
 
-  /// The round that is going on, and what a playbook is given from earlier. Other sessions are read only where something
-  /// is taken from them.
-  private func whatIsThere(for playbook: Playbook) throws -> (round: Int, carried: [Event]) {
-    if try !playbook.readsEngagement || (names().isEmpty && !engagement.journal.exists) {
-      return (try engagementLog().round, [])
+  /// The round that is going on, what a playbook is given from earlier, and the stages it takes to get to it. Other
+  /// sessions are read only where something is taken from them.
+  private func whatIsThere(
+    for playbook: Playbook
+  ) throws -> (round: Int, carried: [Event], entering: () -> Void) {
+    if try names().isEmpty && !engagement.journal.exists {
+      let nothing = Engagement(name: engagementName, sessions: [], log: EngagementLog(), registers: [])
+      return (1, [], { enter(self.steps(toward: playbook, in: nothing), from: nothing) })
     }
+    guard playbook.readsEngagement || isOnJourney(playbook) else { return (try engagementLog().round, [], {}) }
     let record = try engagementRecord()
-    return (record.round, record.carried(into: playbook, on: clock.today))
+    let steps = self.steps(toward: playbook, in: record)
+    let there = steps.reduce(record) { $0.entered($1, at: clock.now) }
+    let carried = playbook.readsEngagement ? there.carried(into: playbook, on: clock.today) : []
+    return (there.round, carried, { enter(steps, from: record) })
   }
 
   /// Who writes, and the first line of a journal that is new; the identity counts where the session is new.
@@ -169,9 +188,20 @@ struct SessionShelf {
   // MARK: Going on
 
   /// Opens a session to go on with it: takes its lock, replays it, and notes that a sitting begins.
-  func resume(_ name: String) throws -> OpenSession {
+  ///
+  /// - Parameter mayOnlyRead: where the system forbids writing, it is opened all the same, to be looked at.
+  func resume(_ name: String, mayOnlyRead: Bool = false) throws -> OpenSession {
     let folder = try folder(name)
     guard folder.exists else { throw missing(name) }
+    do {
+      return try goOn(with: name, in: folder)
+    } catch let problem as FileProblem {
+      guard mayOnlyRead, problem.forbidsWriting else { throw problem }
+      return try replayed(name, try folder.read()).toBeRead("\(problem)")
+    }
+  }
+
+  private func goOn(with name: String, in folder: SessionFolder) throws -> OpenSession {
     // Only the first line is read before the lock is taken: a writer that is new here begins with the same opening.
     guard let first = try folder.firstEntry() ?? folder.read().entries.first,
       let line = try? JSON.read(Array(first.text)), case .opened(let opening)? = try? Event.read(line)
@@ -185,6 +215,7 @@ struct SessionShelf {
       opened = try folder.open(writing, time: clock.now)
     }
     var open = try replayed(name, opened)
+    if case .problem(let problem)? = open.store.obstacle { throw problem }
     if let obstacle = open.store.obstacle {
       throw Failure(
         "this session can only be read: \(obstacle.message)", hint: "Look with: sounding verify \(name)",

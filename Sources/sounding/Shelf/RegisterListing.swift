@@ -27,7 +27,8 @@ struct RegisterListing {
       var lines = ["\(row.id)  \(row.text(headline))" + marks.joined()]
       for column in definition.columns where column.name != headline {
         let value = column.wordings[row.text(column.name)] ?? row.text(column.name)
-        if !value.isEmpty { lines.append("    \(column.title): \(value)") }
+        let before = past(row, column)
+        if !value.isEmpty || !before.isEmpty { lines.append("    \(column.title): \(value)\(before)") }
       }
       for member in worked(row) {
         if let value = text(of: member) { lines.append("    \(title(of: member)): \(value)") }
@@ -35,6 +36,15 @@ struct RegisterListing {
       lines.append("    From: \(row.sources.joined(separator: ", "))")
       return lines.joined(separator: "\n")
     }.joined(separator: "\n")
+  }
+
+  /// ` (Neutral until 2026-03-16)`: how a cell came to say what it says.
+  private func past(_ row: RegisterRow, _ column: RegisterDefinition.Column) -> String {
+    let parts = row.past.filter { $0.column == column.name }.compactMap { past -> String? in
+      guard case .string(let text) = past.value, !text.isEmpty else { return nil }
+      return "\(column.wordings[text] ?? text) until \(past.until)"
+    }
+    return parts.isEmpty ? "" : " (" + parts.joined(separator: "; ") + ")"
   }
 
   private func worked(_ row: RegisterRow) -> [Datum.Member] { worked[row.id] ?? [] }
@@ -59,6 +69,12 @@ struct RegisterListing {
         rows.map { row in
           var object: JSONObject = ["id": .string(row.id)]
           for cell in row.cells + worked(row) { object[cell.name] = Session.plain(cell.value) }
+          if !row.past.isEmpty {
+            object["past"] = .array(
+              row.past.map {
+                ["column": .string($0.column), "value": Session.plain($0.value), "until": .string($0.until)]
+              })
+          }
           object["sources"] = .array(row.sources.map(JSON.string))
           return .object(object)
         }),

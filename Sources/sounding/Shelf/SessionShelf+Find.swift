@@ -16,6 +16,14 @@ extension SessionShelf {
     return found.sorted { ($1.changed, $0.name) < ($0.changed, $1.name) }.map(\.name)
   }
 
+  /// The session named, or the one used last.
+  func namedOrLatest(_ name: String?) throws -> String {
+    guard let name = try name ?? latestFirst().first else {
+      throw Failure("there are no sessions yet", hint: "Start one: sounding run quick-assessment", code: Code.noInput)
+    }
+    return name
+  }
+
   /// The session that was left unfinished last.
   func latestUnfinished() throws -> String? {
     for name in try latestFirst() {

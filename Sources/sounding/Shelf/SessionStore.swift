@@ -75,6 +75,8 @@ struct Beginning {
   let writing: (Event) throws(FileProblem) -> Writing
   /// The lines behind the opening.
   let lines: [(body: String, time: String)]
+  /// Takes the engagement to the stage the session belongs to; does nothing where it was done.
+  let enterStage: () -> Void
 
   /// Writes what is missing of it. After a failure it can be tried again.
   func settled() throws(FileProblem) -> Journal {
@@ -84,6 +86,7 @@ struct Beginning {
     }
     _ = try engagement.keepPlaybook(playbook, suffix: Surroundings.randomHex(bytes: 8))
     try folder.create()
+    enterStage()
     let writing = try writing(.opened(opening))
     var opened = try folder.open(writing, time: openedAt)
     do throws(FileProblem) {

@@ -2,6 +2,7 @@ import Conversation
 import Playbooks
 import Sessions
 import Storage
+import Text
 
 /// Something the program was asked to do, by whichever reader of the command line.
 protocol Errand {
@@ -42,7 +43,7 @@ struct Running: Errand {
   private func opened(_ shelf: SessionShelf, _ playbook: Playbook) throws -> OpenSession {
     if let session {
       if shelf.exists(session) {
-        let open = try shelf.resume(session)
+        let open = try shelf.resume(session, mayOnlyRead: mayOnlyRead)
         guard open.session.playbook.name == playbook.name else {
           throw Failure(
             "the session \(session) is of the playbook \(open.session.playbook.name)",
@@ -53,10 +54,13 @@ struct Running: Errand {
       return try shelf.begin(playbook, name: session, title: title, isLate: isTyped)
     }
     if answers == nil, !asksNothing, let name = try shelf.unfinished(of: playbook.name) {
-      return try shelf.resume(name)
+      return try shelf.resume(name, mayOnlyRead: true)
     }
     return try shelf.begin(playbook, name: shelf.freeName(for: playbook.name), title: title, isLate: isTyped)
   }
+
+  /// Whether somebody talks: then a session that can't be written to is worth looking at.
+  private var mayOnlyRead: Bool { answers == nil && !asksNothing }
 
   /// Whether the first answer is typed, so that nothing need be on disk before.
   private var isTyped: Bool { answers == nil && !asksNothing && wishes.isTyped }
@@ -71,7 +75,13 @@ struct Running: Errand {
     } catch {
       switch error {
       case .stillOpen(let questions):
-        for name in questions { complain("missing: \(name)") }
+        for name in questions {
+          complain("missing: \(name)")
+          if let title = open.session.playbook.question(named: name)?.title { complain("  \(sanitizedLine(title))") }
+        }
+        for need in open.session.gate("finish")?.shownMissing ?? [] where !need.isOpen {
+          complain("  \(sanitizedLine(need.text))")
+        }
         throw Failure(
           "\(questions.count) required \(questions.count == 1 ? "question is" : "questions are") not answered",
           hint: "Go on with it: sounding resume \(open.name)", code: Code.unfinished)
@@ -94,7 +104,7 @@ struct Resuming: Errand {
       throw Failure(
         "there is no unfinished session", hint: "Start one: sounding run quick-assessment", code: Code.noInput)
     }
-    return try TalkDesk(shelf: shelf, wishes: wishes).talk(try shelf.resume(name))
+    return try TalkDesk(shelf: shelf, wishes: wishes).talk(try shelf.resume(name, mayOnlyRead: true))
   }
 }
 

@@ -31,7 +31,9 @@ struct ReportDesk {
   /// For the conversation: writes the file and says where, or why not.
   func write(_ request: ReportRequest, of session: Session) -> Input {
     do {
-      let report = Report.of(session, audience: try ReportDesk.audience(request.audience))
+      let report = Report.of(
+        session, audience: try ReportDesk.audience(request.audience),
+        journey: shelf.journey(to: session))
       let text = try ReportDesk.rendered(report, format: request.format)
       let path = try request.path ?? defaultPath(request, of: session)
       try AtomicFile.write(

@@ -59,14 +59,17 @@ struct TalkDesk {
       }
     }
     var outer: [(name: String, request: RunRequest)] = []
-    var isNew: Bool?
+    // A session that was only just begun is new, whatever an answers file has filled in.
+    var isNew: Bool? = first.recovery == nil ? true : nil
+    var nesting: Nesting?
     if let line = open.recovery.flatMap(Doubt.setAside) { try? stage.screen.write(StyledText(line, .hint)) }
     while true {
       let store = open.store
       let conversation = Conversation(
         session: open.session, settings: stage.settings, universal: lines,
-        overdue: shelf.overdueActions(today: Clock().today), isNew: isNew)
-      isNew = nil
+        overdue: shelf.overdueActions(today: Clock().today), isNew: isNew, nesting: nesting,
+        resume: shelf.option, readOnly: open.readOnly)
+      (isNew, nesting) = (nil, nil)
       stage.whenShown = {
         // What goes wrong here goes wrong with the first answer, too, and is said then.
         try? store.settle()
@@ -78,13 +81,18 @@ struct TalkDesk {
       try store.settle()
       switch ending {
       case .left(let code):
-        guard let home = outer.last, let next = try bringHome(open.name, to: home) else { return code }
+        guard let home = outer.last, let next = try bringHome(open.name, to: home) else {
+          if outer.isEmpty, code == 0, !open.session.isFinished { sayNext(after: open, &stage) }
+          return code
+        }
         try open.close()
+        nesting = .back(row: home.request.row, outcome: "")
         outer.removeLast()
         open = next
       case .elsewhere(.run(let request)):
         outer.append((open.name, request))
         try open.close()
+        nesting = .inside(row: request.row, outer: request.outer)
         let name = innerName(request, of: open.name)
         isNew = shelf.exists(name) ? nil : true
         open = try inner(request, named: name)
@@ -96,12 +104,22 @@ struct TalkDesk {
     }
   }
 
+  /// Once a session is finished: what the journey suggests now. Nothing where it isn't finished, or can't be read.
+  private func sayNext(after open: OpenSession, _ stage: inout Stage) {
+    let isFinished = (try? shelf.load(open.name))?.session.isFinished ?? false
+    guard isFinished, shelf.isOnJourney(open.session.playbook), let next = try? shelf.nextStep() else { return }
+    let title = shelf.playbooks.playbookText(named: next.playbook).map { PlaybookHead(name: next.playbook, $0).title }
+    let lines = Wording.nextOnTheWay(
+      title ?? next.playbook, next.reason, command: "sounding run \(next.playbook)\(shelf.option)")
+    try? stage.screen.write(lines.flatMap { wrapped($0, width: stage.settings.columns) }.map { StyledText($0) })
+  }
+
   /// The session behind a destination; nil where there is none.
   private func follow(_ destination: Destination) throws -> OpenSession? {
     switch destination {
-    case .session(let name): return try shelf.resume(name)
+    case .session(let name): return try shelf.resume(name, mayOnlyRead: true)
     case .playbook(let name):
-      if let session = try shelf.unfinished(of: name) { return try shelf.resume(session) }
+      if let session = try shelf.unfinished(of: name) { return try shelf.resume(session, mayOnlyRead: true) }
       return try begun(name)
     case .demo: return try begun("demo")
     case .exampleReport, .start, .run: return nil
@@ -118,7 +136,7 @@ struct TalkDesk {
   /// The session for one row of an outer one: begun with what it is given, or gone on with.
   private func inner(_ request: RunRequest, named name: String) throws -> OpenSession {
     if shelf.exists(name) { return try shelf.resume(name) }
-    var open = try shelf.begin(try shelf.playbooks.playbook(request.playbook), name: name)
+    var open = try shelf.begin(try shelf.playbooks.playbook(request.playbook), name: name, title: request.row)
     let changes = request.gives.map { Change.set(CellRef($0.question), .value($0.value)) }
     if !changes.isEmpty { try open.append([.changed(changes, reason: nil)]) }
     return open
@@ -171,19 +189,7 @@ struct TalkDesk {
     return StartFacts(
       version: Version.text, isFirstRun: names.isEmpty, unfinished: unfinished,
       overdueActions: names.isEmpty ? 0 : shelf.overdueActions(today: Clock().today).count,
-      nextStep: names.isEmpty ? nil : try nextStep(), playbooks: playbooks)
-  }
-
-  /// What the journey suggests: a playbook of the stage that waits, else the first way on.
-  private func nextStep() throws -> (playbook: String, reason: String)? {
-    guard let journey = shelf.journey(),
-      let place = try shelf.engagementRecord().place(on: journey, today: Clock().today)
-    else { return nil }
-    if let waiting = place.waiting.first { return (waiting, place.stage.title) }
-    for offer in place.offers {
-      if let playbook = offer.to.playbooks.first { return (playbook, offer.text) }
-    }
-    return nil
+      nextStep: names.isEmpty ? nil : try shelf.nextStep(), playbooks: playbooks)
   }
 }
 

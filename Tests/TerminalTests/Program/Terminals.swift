@@ -19,6 +19,14 @@ struct TerminalKind: CustomTestStringConvertible, Sendable {
   var variables: [String: String] { ["TERM": name] }
 }
 
+extension TerminalKind {
+  /// The program in such a terminal, at its first question.
+  func talk() throws -> (Program, Pty) {
+    let program = try Program(self)
+    return (program, try program.start([], variables))
+  }
+}
+
 extension Program {
   /// A program whose person has chosen the keys.
   convenience init(_ kind: TerminalKind) throws { try self.init(editrc: kind.isVi ? "bind -v\n" : nil) }

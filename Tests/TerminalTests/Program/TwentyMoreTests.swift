@@ -6,8 +6,7 @@ import Testing
 struct TwentyMoreTests {
   @Test("11. Ctrl-S doesn't stop the terminal", arguments: TerminalKind.all)
   func flowControl(_ kind: TerminalKind) throws {
-    let program = try Program(kind)
-    let pty = try program.start([], kind.variables)
+    let (program, pty) = try kind.talk()
     pty.type("Bl\(Press.control("s"))", expecting: "Bl")
     // A search that finds nothing is left with Ctrl-G, which keeps the line.
     pty.send(Press.control("g"))
@@ -56,8 +55,7 @@ struct TwentyMoreTests {
 
   @Test("15. A terminal that is dumb or unknown gets no escape sequence", arguments: TerminalKind.all)
   func dumb(_ kind: TerminalKind) throws {
-    let program = try Program(kind)
-    let pty = try program.start([], kind.variables)
+    let (program, pty) = try kind.talk()
     pty.answer("Blux\u{7F}e", next: "Q2")
     pty.say("9\r", expecting: "Not saved", next: "Q2")
     pty.say("\u{15}/help\r", expecting: "/review", next: "Q2")
@@ -132,8 +130,7 @@ struct TwentyMoreTests {
 
   @Test("19. Keys that mean nothing here put nothing into the text", arguments: TerminalKind.all)
   func unknownKeys(_ kind: TerminalKind) throws {
-    let program = try Program(kind)
-    let pty = try program.start([], kind.variables)
+    let (program, pty) = try kind.talk()
     // F5, PgUp, PgDn, F1, the mouse, Shift-Tab, a reply of the terminal
     pty.answer("Bl\u{1B}[15~\u{1B}[5~\u{1B}[6~\u{1B}OP\u{1B}[<0;1;1M\u{1B}[Z\u{1B}]11;rgb:1/2/3\u{7}ue", next: "Q2")
     pty.leave()
@@ -142,8 +139,7 @@ struct TwentyMoreTests {
 
   @Test("20. A terminal one column wide is survived", arguments: TerminalKind.all)
   func narrow(_ kind: TerminalKind) throws {
-    let program = try Program(kind)
-    let pty = try program.start([], kind.variables)
+    let (program, pty) = try kind.talk()
     pty.type("Bl", expecting: "Bl")
     pty.resize(columns: 1, rows: 1)
     pty.send("日")

@@ -11,8 +11,7 @@ struct TwentyTests {
   private func first(
     _ kind: TerminalKind, _ keys: String, saves text: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let program = try Program(kind)
-    let pty = try program.start([], kind.variables)
+    let (program, pty) = try kind.talk()
     #expect(pty.wait(for: " "))
     pty.answer(keys, next: "Q2", sourceLocation: sourceLocation)
     pty.leave(sourceLocation: sourceLocation)
@@ -51,8 +50,7 @@ struct TwentyTests {
 
   @Test("4. A paste of three lines is one answer", arguments: TerminalKind.all)
   func paste(_ kind: TerminalKind) throws {
-    let program = try Program(kind)
-    let pty = try program.start([], kind.variables)
+    let (program, pty) = try kind.talk()
     pty.answer("Blue", next: "Q2")
     pty.answer("4", next: "Q3")
     pty.answer(Press.paste("one\r\nTwo\rthree\n"), next: "y/n")
@@ -82,8 +80,7 @@ struct TwentyTests {
 
   @Test("7. Ctrl-C on the top row of three drops the line; Up brings all of it back", arguments: TerminalKind.all)
   func interrupt(_ kind: TerminalKind) throws {
-    let program = try Program(kind)
-    let pty = try program.start([], kind.variables)
+    let (program, pty) = try kind.talk()
     let text = String(repeating: "abcdefgh ", count: 24)
     pty.type(text + "end", expecting: "end")
     pty.send("\u{1B}[H")
@@ -117,8 +114,7 @@ struct TwentyTests {
 
   @Test("9. Ctrl-D deletes in a line, and leaves from an empty one", arguments: TerminalKind.all)
   func end(_ kind: TerminalKind) throws {
-    let program = try Program(kind)
-    let pty = try program.start([], kind.variables)
+    let (program, pty) = try kind.talk()
     pty.answer("Blute\(Press.left)\(Press.left)\(Press.control("d"))", next: "Q2")
     pty.say(Press.control("d"), expecting: "sounding resume", next: "\n")
     #expect(pty.exitCode() == 0)
@@ -128,8 +124,7 @@ struct TwentyTests {
 
   @Test("10. An answer that is brought back holds its rows, tabs and wide letters", arguments: TerminalKind.all)
   func prefill(_ kind: TerminalKind) throws {
-    let program = try Program(kind)
-    let pty = try program.start([], kind.variables)
+    let (program, pty) = try kind.talk()
     pty.answer("Blue", next: "Q2")
     pty.answer("4", next: "Q3")
     pty.answer(Press.paste("a\tb\n日本\nc"), next: "y/n")
