@@ -74,6 +74,13 @@ struct ToolsTests {
     #expect(run.code == 75 && run.output.contains("Mail, Chat"), "\(run.code) \(run.output)")
   }
 
+  /// The one thing that Foundation's encoder is there for: the release leaves its lists of conformances out.
+  @Test("The argument parser describes the commands as JSON")
+  func dump() throws {
+    let run = try sounding(try Program(), ["--experimental-dump-help"])
+    #expect(run.code == 0 && run.output.contains(#""commandName" : "sounding""#), "\(run.code) \(run.output)")
+  }
+
   @Test("Answers that show a finding are taken whole when they are replayed")
   func witnesses() throws {
     let program = try Program()
