@@ -157,6 +157,7 @@ enum Words {
   static func holds(_ words: String) -> String { "yes: \(words)" }
   static func fails(_ words: String) -> String { "no: \(words)" }
   static func open(_ words: String) -> String { "not known yet: \(words)" }
+  static func hangs(on words: String) -> String { "it hangs on: \(words)" }
   static func missing(_ names: String) -> String { "still missing: \(names)" }
   static let always = "It always applies."
   static let required = "It is needed to finish."

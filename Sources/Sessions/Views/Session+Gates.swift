@@ -89,7 +89,7 @@ extension Session {
       questions = places(read: need.that?.conjuncts ?? [], failing.locals)
     }
     if failing.isOpen, isBlank(need, failing), !questions.isEmpty {
-      text = Words.open(titles(of: questions).joined(separator: ", "))
+      text = Words.hangs(on: titles(of: questions).joined(separator: ", "))
     }
     let key = (need.rule ?? "\(gate.name)/\(failing.need)") + (failing.row.map { "@\($0)" } ?? "")
     return MissingNeed(
