@@ -50,6 +50,8 @@ func universalTests() throws {
 func journeyTests() throws {
   let source = try #require(Shipped.library.playbookText(named: "journey"))
   let journey = try #require(PlaybookLoader.loadJourney(source, library: Shipped.library).journey)
+  let named = Set(journey.stages.flatMap(\.playbooks) + journey.anytime)
+  #expect(PlaybookLoader.playbooksOnJourney(source) == named && named.count == 10, "\(named)")
   let report = TestReport(journey, source)
   #expect(report.failed.map { "\($0.name): \($0.mistakes.map(\.message))" } == [])
   #expect(report.count > 20)

@@ -19,6 +19,13 @@ extension PlaybookLoader {
     }
   }
 
+  /// Names of the playbooks that a journey's stages lead to, and of those that fit anywhere. Nothing is checked.
+  public static func playbooksOnJourney(_ source: SourceText) -> Set<String> {
+    guard case .success(let tree) = readYAML(source), let root = tree.root else { return [] }
+    let lists = (root["stages"]?.children ?? []).map { $0["playbooks"] } + [root["anytime"]]
+    return Set(lists.compactMap { $0 }.flatMap { $0.isScalar ? [$0.text] : $0.children.map(\.text) })
+  }
+
   /// Loads `universal.yaml`; with `moments` only the lines for these, without glossary and tests.
   public static func loadUniversal(
     _ source: SourceText, library: any Library = TextLibrary(), moments: [Moment]? = nil

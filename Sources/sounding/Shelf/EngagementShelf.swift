@@ -57,9 +57,10 @@ extension SessionShelf {
     return record.steps(toward: playbook.name, on: journey, today: clock.today, now: clock.now)
   }
 
-  /// Whether the journey may lead to a playbook: its name stands there. Spares reading it for all others.
+  /// Whether the journey leads to a playbook. Spares loading it for all others.
   func isOnJourney(_ playbook: Playbook) -> Bool {
-    playbooks.playbookText(named: "journey")?.mentions(playbook.name) ?? false
+    guard let source = playbooks.playbookText(named: "journey"), source.mentions(playbook.name) else { return false }
+    return PlaybookLoader.playbooksOnJourney(source).contains(playbook.name)
   }
 
   /// Notes stages that are entered, unless others were since. What can't be noted, because another process notes
