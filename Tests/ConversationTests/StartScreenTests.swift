@@ -54,6 +54,17 @@ struct StartScreenTests {
         """)
   }
 
+  @Test(
+    "A playbook's name is enough as far as it is nobody else's",
+    arguments: [
+      ("quick", "open playbook(\"quick-assessment\")"), ("Retro", "open playbook(\"retrospective\")"),
+      ("retrospective", "open playbook(\"retrospective\")"), ("quickly", "Type a number"),
+    ])
+  func begun(_ typed: String, _ said: String) {
+    let facts = StartFacts(version: "1.0", isFirstRun: true, playbooks: Self.playbooks)
+    #expect(play(facts, [typed]).contains("› \(typed)\n\(said)"))
+  }
+
   @Test("Later the unfinished session comes first, then the next step")
   func later() {
     let facts = StartFacts(

@@ -172,6 +172,8 @@ public struct StartScreen {
     {
       return take(entries[place])
     }
+    let begun = facts.playbooks.filter { $0.name.hasPrefix(text.lowercased()) }
+    if text.count > 2, begun.count == 1 { return [.open(.playbook(begun[0].name))] }
     return say(Wording.noStart(entries.count))
   }
 
