@@ -29,6 +29,21 @@ struct SoakTests {
     if Soak.isOn { print(deeds.line(name, people: Self.people)) }
     #expect(deeds.upgrades > 0 && deeds.resumes > 0)
   }
+
+  /// People who once found something wrong: a form with a column called `from`, and a row whose draft went away.
+  @Test(
+    "Who found a fault finds it mended",
+    arguments: [
+      ("retrospective", 31), ("retrospective", 62), ("retrospective", 106), ("hr-implications", 48),
+      ("hr-implications", 1496),
+    ])
+  func livesAgain(_ name: String, _ seed: UInt64) throws {
+    let playbook = try SimulationTests.playbook(name)
+    var life = Life(playbook, Version.after(playbook), seed: seed &* 31 &+ 5)
+    for _ in 0..<Self.steps { life.live() }
+    life.end()
+    #expect(life.faults == [])
+  }
 }
 
 /// What people did, added up.

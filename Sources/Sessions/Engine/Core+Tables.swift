@@ -12,7 +12,10 @@ extension Core {
       new.isDone = isDone(question, spec, rows: new.rows)
     }
     tables[question.index] = new
-    let isNew = old.isDone != new.isDone || !new.rows.elementsEqual(old.rows) { $0.record === $1.record }
+    // A row whose draft went away is another one, too: what the draft said stood in its cells.
+    let isNew =
+      old.isDone != new.isDone
+      || !new.rows.elementsEqual(old.rows) { $0.record === $1.record && $0.draft?.key == $1.draft?.key }
     let slotChanged = setTableSlots(question, spec, new)
     let runChanged = fillRuns(question, new)
     return isNew || slotChanged || runChanged
@@ -116,8 +119,10 @@ extension Core {
       id: row.id, record: old?.record ?? row.record, source: row.source, draft: row.draft, isEdited: row.isEdited,
       isOrphan: row.isOrphan)
     let type = spec.record
+    // A column of that name is the playbook's own.
     func put(_ field: String, _ value: Value) {
-      if let index = type.index(of: field) { settled.record.fields[index] = value }
+      guard let index = type.index(of: field), !spec.columns.contains(where: { $0.field == index }) else { return }
+      settled.record.fields[index] = value
     }
     put("id", .string(row.id))
     put("number", .int(Int64(number)))
