@@ -97,8 +97,8 @@ final class Pty {
   }
 
   /// Waits for the end: the exit code, 128 and the signal's number for a program that was killed, nil if it goes on.
-  func exitCode() -> Int32? {
-    for _ in 0..<Self.secondsMax * 200 {
+  func exitCode(seconds: Int = secondsMax) -> Int32? {
+    for _ in 0..<seconds * 200 {
       var ended: Int32 = 0
       if status == nil, waitpid(child, &ended, WNOHANG) == child { status = ended }
       drain(milliseconds: status == nil ? 5 : 0)
