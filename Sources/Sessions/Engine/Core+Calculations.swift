@@ -30,7 +30,7 @@ extension Core {
   }
 
   private func put(_ value: Value, _ field: Int, _ record: Record) -> Bool {
-    guard record.fields[field] != value else { return false }
+    guard !isSame(record.fields[field], value) else { return false }
     record.fields[field] = value
     return true
   }

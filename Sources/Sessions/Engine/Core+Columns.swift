@@ -10,7 +10,7 @@ extension Core {
     for row in table.rows {
       let value = cell(question, spec.columns[column], column, row, isDone: table.isDone)
       let field = spec.columns[column].field
-      guard row.record.fields[field] != value else { continue }
+      guard !isSame(row.record.fields[field], value) else { continue }
       row.record.fields[field] = value
       changed = true
     }

@@ -19,7 +19,7 @@ extension Core {
         } else {
           value = open
         }
-        guard row.record.fields[index] != value else { continue }
+        guard !isSame(row.record.fields[index], value) else { continue }
         row.record.fields[index] = value
         changed = true
       }
@@ -50,7 +50,7 @@ extension Core {
       } else {
         value = .unknown(missing.number(of: CellRef(question.name, row: id)))
       }
-      guard record.fields[field.field] != value else { continue }
+      guard !isSame(record.fields[field.field], value) else { continue }
       record.fields[field.field] = value
       changed = true
     }

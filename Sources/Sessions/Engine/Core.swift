@@ -102,7 +102,7 @@ final class Core {
 
   /// Puts a value into its slot; true if it is another one.
   func set(_ slot: Int, _ value: Value) -> Bool {
-    guard slots[slot] != value else { return false }
+    guard !isSame(slots[slot], value) else { return false }
     slots[slot] = value
     return true
   }
