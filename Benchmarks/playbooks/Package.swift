@@ -7,14 +7,14 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "Diagnostics"),
+    .target(name: "CHeap"),
     .target(name: "CEL", dependencies: ["Diagnostics"], linkerSettings: [.linkedLibrary("m")]),
-    .target(
-      name: "Playbooks", dependencies: ["CEL", "Diagnostics", "CLibyaml"],
-      swiftSettings: [.unsafeFlags(["-enable-testing"])]),
+    .target(name: "Playbooks", dependencies: ["CEL", "Diagnostics", "CLibyaml", "CHeap"]),
     .executableTarget(
       name: "BenchPlaybooks", dependencies: ["Playbooks", "Diagnostics"],
-      swiftSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))],
-      linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
+      // As the program is built, since whole processes are compared.
+      swiftSettings: [.unsafeFlags(["-static-executable"], .when(configuration: .release))],
+      linkerSettings: [.unsafeFlags(["-static-executable"], .when(configuration: .release))]),
     .executableTarget(name: "events", dependencies: ["CLibyaml"]),
   ],
   swiftLanguageModes: [.v6]

@@ -13,11 +13,13 @@ struct Door: Sendable, CustomTestStringConvertible {
 
 /// What refuses a text, as `line:column message`.
 func refusal(_ bytes: [UInt8], limits: YAMLLimits = YAMLLimits()) -> String? {
-  guard case .failure(let failure) = readYAML(SourceText(name: "t.yaml", bytes: bytes), limits: limits) else {
+  do {
+    _ = try readYAML(SourceText(name: "t.yaml", bytes: bytes), limits: limits)
     return nil
+  } catch {
+    guard let start = error.diagnostic.range?.start else { return error.diagnostic.message }
+    return "\(start.line):\(start.column) \(error.diagnostic.message)"
   }
-  guard let start = failure.diagnostic.range?.start else { return failure.diagnostic.message }
-  return "\(start.line):\(start.column) \(failure.diagnostic.message)"
 }
 
 @Test(
@@ -98,7 +100,7 @@ func quotedLines(_ line: String, _ expected: String?) {
   ])
 func places(_ text: String) throws {
   let source = SourceText(name: "t.yaml", text: text)
-  let tree = try readYAML(source).get()
+  let tree = try readYAML(source)
   for index in tree.items.indices where tree.items[index].kind == .scalar {
     let node = YAMLNode(tree: tree, index: index)
     for (offset, scalar) in node.text.unicodeScalars.enumerated()
@@ -113,7 +115,7 @@ func places(_ text: String) throws {
 @Test("A place is exact behind escapes and doubled quotes")
 func placesBehindEscapes() throws {
   let source = SourceText(name: "t.yaml", text: "k: \"\\u00e9\\\"x\"\nl: 'a''''b'\n")
-  let tree = try readYAML(source).get()
+  let tree = try readYAML(source)
   let root = try #require(tree.root)
   #expect(root["k"]?.range(ofText: 0..<1) == SourceRange(line: 1, column: 5, length: 6))
   #expect(root["k"]?.range(ofText: 2..<3) == SourceRange(line: 1, column: 13, length: 1))

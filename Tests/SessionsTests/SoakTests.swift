@@ -36,7 +36,8 @@ struct SoakTests {
     "Who found a fault finds it mended",
     arguments: [
       ("retrospective", 31), ("retrospective", 62), ("retrospective", 106), ("hr-implications", 48),
-      ("hr-implications", 1496), ("way-of-working", 123), ("way-of-working", 284), ("roadmap", 532),
+      ("hr-implications", 1496), ("way-of-working", 123), ("way-of-working", 284),
+      ("way-of-working", 443), ("way-of-working", 1837), ("roadmap", 532),
     ])
   func livesAgain(_ name: String, _ seed: UInt64) throws {
     let playbook = try SimulationTests.playbook(name)

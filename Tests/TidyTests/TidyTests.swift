@@ -9,7 +9,7 @@ struct TidyTests {
     "JSON": [],
     "Text": [],
     "CEL": ["Diagnostics", "Glibc"],
-    "Playbooks": ["CEL", "Diagnostics", "CLibyaml"],
+    "Playbooks": ["CEL", "Diagnostics", "CLibyaml", "CHeap"],
     "Sessions": ["Playbooks", "CEL", "JSON", "Diagnostics"],
     "Engagements": ["Sessions", "Playbooks", "CEL", "JSON", "Diagnostics"],
     "Reports": ["Engagements", "Sessions", "Playbooks", "CEL", "JSON", "Text"],

@@ -55,19 +55,22 @@ extension Checker {
 
   private mutating func resolve(_ expr: Expr, _ function: Function, isMember: Bool, _ arguments: [Expr]) -> Type {
     let types = arguments.map(\.type)
-    let codes = types.map(\.plainCode)
     func isMatching(_ signature: Signature) -> Bool {
       signature.isMember == isMember && signature.parameters.count == types.count
     }
     var fitting: [Signature] = []
     var result: Type?
-    for place in function.signatures.indices
-    where function.signatures[place].isMember == isMember && function.signatures[place].mayTake(codes) {
-      let signature = function.signatures[place]
-      let (parameters, outcome) = instance(signature)
-      guard unifier.assign(types, to: parameters) else { continue }
+    for signature in function.signatures where signature.isMember == isMember {
+      let type: Type
+      switch signature.takes(types) {
+      case .no: continue
+      case .yes: type = signature.result
+      case .perhaps:
+        let (parameters, outcome) = instance(signature)
+        guard unifier.assign(types, to: parameters) else { continue }
+        type = unifier.resolved(outcome)
+      }
       fitting.append(signature)
-      let type = unifier.resolved(outcome)
       result = result.map { $0 == type ? $0 : .dyn } ?? type
     }
     if result == nil, isStrict, let widened = resolveWidening(function.signatures.filter(isMatching), arguments) {

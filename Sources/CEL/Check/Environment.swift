@@ -37,7 +37,7 @@ public struct Environment: @unchecked Sendable {
   public mutating func declare(function declaration: FunctionDeclaration) {
     var function = functions[declaration.name] ?? Function(name: declaration.name)
     for overload in declaration.overloads {
-      var signature = Signature(overload.parameters, overload.result, isMember: declaration.isMember)
+      let signature = Signature(overload.parameters, overload.result, isMember: declaration.isMember)
       signature.isStrict = overload.isStrict
       signature.implementation = overload.implementation ?? { _ in .fail(.undeclared, "unbound function") }
       function.signatures.append(signature)
@@ -100,10 +100,12 @@ public struct Environment: @unchecked Sendable {
     let parsed = Parser.parse(source, in: self)
     var checker = Checker(self, scope: scope, isStrict: checked, problems: parsed.problems)
     let type = parsed.isReliable ? checker.check(parsed.expr, expecting: expecting) : .error
-    let found = checker.problems.sorted {
-      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    guard checker.problems.isEmpty else {
+      let found = checker.problems.sorted {
+        ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+      }
+      return Compilation(program: nil, problems: found, type: type)
     }
-    guard found.isEmpty else { return Compilation(program: nil, problems: found, type: type) }
     let program = Program(parsed.expr, type: type, source: source, environment: self, checker: checker)
     return Compilation(program: program, problems: [], type: type)
   }

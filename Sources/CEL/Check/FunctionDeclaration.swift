@@ -25,8 +25,8 @@ public struct FunctionDeclaration {
   }
 }
 
-/// One overload as the checker sees it.
-struct Signature {
+/// One overload as the checker sees it. Finished before it is looked at; a class, since it is handed on for every call.
+final class Signature {
   var parameters: [Type]
   var result: Type
   var isMember: Bool
@@ -45,13 +45,21 @@ struct Signature {
     plainCodes = parameters.map(\.plainCode)
   }
 
-  /// Whether arguments with these codes may fit: a quick look before types are compared in earnest.
-  func mayTake(_ codes: [UInt8]) -> Bool {
-    guard codes.count == plainCodes.count else { return false }
-    for index in codes.indices where codes[index] != plainCodes[index] && codes[index] != 0 && plainCodes[index] != 0 {
-      return false
+  enum Fit { case no, yes, perhaps }
+
+  /// Whether arguments of these types fit, as far as a quick look tells, before types are compared in earnest.
+  func takes(_ types: [Type]) -> Fit {
+    guard types.count == plainCodes.count else { return .no }
+    var isPlain = typeParameters.isEmpty
+    for index in types.indices {
+      let code = types[index].plainCode
+      if code == 0 || plainCodes[index] == 0 {
+        isPlain = false
+      } else if code != plainCodes[index] {
+        return .no
+      }
     }
-    return true
+    return isPlain ? .yes : .perhaps
   }
 }
 

@@ -34,7 +34,7 @@ struct Parser {
   }
 
   static func parse(_ source: String, in environment: Environment) -> Outcome {
-    let scalars = Array(source.unicodeScalars)
+    let scalars = Self.scalars(of: source)
     let whole = Expr(.invalid, at: 0..<scalars.count)
     guard scalars.count <= environment.limits.codePoints else {
       let length = "the expression is longer than \(environment.limits.codePoints) characters"
@@ -48,6 +48,19 @@ struct Parser {
     let expr = parser.readExpr()
     parser.expectEnd()
     return Outcome(expr: expr, problems: parser.problems, isReliable: parser.isReliable)
+  }
+
+  /// The characters of a source; nearly all have one byte each.
+  private static func scalars(of source: String) -> [Unicode.Scalar] {
+    var source = source
+    let plain = source.withUTF8 { bytes -> [Unicode.Scalar]? in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+      return Array(unsafeUninitializedCapacity: bytes.count) { scalars, count in
+        for index in bytes.indices { scalars.initializeElement(at: index, to: Unicode.Scalar(bytes[index])) }
+        count = bytes.count
+      }
+    }
+    return plain ?? Array(source.unicodeScalars)
   }
 
   var current: Token { tokens[index] }
@@ -102,19 +115,24 @@ struct Parser {
 
   /// Operators by precedence, from `||` at 1 to `*` at 5.
   private mutating func readBinary(_ level: Int) -> Expr {
-    guard level <= 5 else { return readUnary() }
+    guard level <= 2 else { return readRelation(atLeast: level) }
     let start = current.range.lowerBound
-    var left = readBinary(level + 1)
-    if level <= 2 {
-      let (symbol, name) = level == 1 ? ("||", "_||_") : ("&&", "_&&_")
-      var terms = [left]
-      while takeOperator(symbol) { terms.append(readBinary(level + 1)) }
-      return terms.count == 1 ? left : node(.call(name, target: nil, terms), from: start)
-    }
-    while !isAborted, let name = takeBinary(level) {
-      let right = readBinary(level + 1)
-      left = node(.call(name == "not in" ? "@in" : name, target: nil, [left, right]), from: start)
-      if name == "not in" { left = node(.call("!_", target: nil, [left]), from: start) }
+    let first = readBinary(level + 1)
+    let (symbol, name) = level == 1 ? ("||", "_||_") : ("&&", "_&&_")
+    guard takeOperator(symbol) else { return first }
+    var terms = [first, readBinary(level + 1)]
+    while takeOperator(symbol) { terms.append(readBinary(level + 1)) }
+    return node(.call(name, target: nil, terms), from: start)
+  }
+
+  /// Relations, sums and products of one level or higher, from the left to the right (precedence climbing).
+  private mutating func readRelation(atLeast level: Int) -> Expr {
+    let start = current.range.lowerBound
+    var left = readUnary()
+    while !isAborted, let found = takeBinary(atLeast: level) {
+      let right = readRelation(atLeast: found.level + 1)
+      left = node(.call(found.name == "not in" ? "@in" : found.name, target: nil, [left, right]), from: start)
+      if found.name == "not in" { left = node(.call("!_", target: nil, [left]), from: start) }
     }
     return left
   }
@@ -122,7 +140,7 @@ struct Parser {
   /// `||` or `&&`, also as the word people write for it.
   private mutating func takeOperator(_ symbol: String) -> Bool {
     if take(symbol) { return true }
-    guard case .ident(let word) = current.kind, Self.words[word.lowercased()] == symbol,
+    guard case .ident(let word) = current.kind, word.utf8.count <= 3, Self.words[word.lowercased()] == symbol,
       tokens[min(index + 1, tokens.count - 1)].beginsOperand
     else { return false }
     report(current.range, "'\(word)' is not an operator", hint: "write '\(symbol)'")
@@ -132,29 +150,41 @@ struct Parser {
 
   static let words = ["and": "&&", "or": "||"]
 
-  private static let operators: [String: (level: Int, name: String)] = [
-    "<": (3, "_<_"), "<=": (3, "_<=_"), ">": (3, "_>_"), ">=": (3, "_>=_"), "==": (3, "_==_"), "!=": (3, "_!=_"),
-    "in": (3, "@in"), "+": (4, "_+_"), "-": (4, "_-_"), "*": (5, "_*_"), "/": (5, "_/_"), "%": (5, "_%_"),
-  ]
-
-  private mutating func takeBinary(_ level: Int) -> String? {
-    if case .symbol(let symbol) = current.kind, let found = Self.operators[symbol], found.level == level {
-      advance()
-      return found.name
+  private static func binary(_ symbol: String) -> (level: Int, name: String)? {
+    switch symbol {
+    case "<": (3, "_<_")
+    case "<=": (3, "_<=_")
+    case ">": (3, "_>_")
+    case ">=": (3, "_>=_")
+    case "==": (3, "_==_")
+    case "!=": (3, "_!=_")
+    case "in": (3, "@in")
+    case "+": (4, "_+_")
+    case "-": (4, "_-_")
+    case "*": (5, "_*_")
+    case "/": (5, "_/_")
+    case "%": (5, "_%_")
+    default: nil
     }
-    guard level == 3, case .ident(let word) = current.kind else { return nil }
-    if word == "is" && tokens[index + 1].beginsOperand {
+  }
+
+  private mutating func takeBinary(atLeast level: Int) -> (level: Int, name: String)? {
+    switch current.kind {
+    case .symbol(let symbol):
+      guard let found = Self.binary(symbol), found.level >= level else { return nil }
+      advance()
+      return found
+    case .ident("is") where level <= 3 && tokens[index + 1].beginsOperand:
       report(current.range, "'is' is not an operator", hint: "write '=='")
       advance()
-      return "_==_"
-    }
-    if word == "not" && tokens[index + 1].isSymbol("in") {
+      return (3, "_==_")
+    case .ident("not") where level <= 3 && tokens[index + 1].isSymbol("in"):
       report(current.range, "'not in' is not an operator", hint: "write '!(… in …)'")
       advance()
       advance()
-      return "not in"
+      return (3, "not in")
+    default: return nil
     }
-    return nil
   }
 
   private mutating func readUnary() -> Expr {
@@ -165,19 +195,20 @@ struct Parser {
       default: break
       }
     }
-    if case .ident(let word) = current.kind, word.lowercased() == "not", isNegation(tokens[index + 1]) {
+    if case .ident(let word) = current.kind, word.utf8.count == 3, word.lowercased() == "not",
+      isNegation(tokens[index + 1])
+    {
       report(current.range, "'\(word)' is not an operator", hint: "write '!'")
       advance()
       let operand = nested { $0.readUnary() }
       return node(.call("!_", target: nil, [operand]), from: start)
     }
-    for (symbol, name) in [("!", "!_"), ("-", "-_")] where take(symbol) {
-      // Two signs cancel out: `--x` is `x`, even for the smallest whole number.
-      if symbol == "-", take("-") { return nested { $0.readUnary() } }
-      let operand = nested { $0.readUnary() }
-      return node(.call(name, target: nil, [operand]), from: start)
-    }
-    return readMember()
+    guard case .symbol(let sign) = current.kind, sign == "!" || sign == "-" else { return readMember() }
+    advance()
+    // Two signs cancel out: `--x` is `x`, even for the smallest whole number.
+    if sign == "-", take("-") { return nested { $0.readUnary() } }
+    let operand = nested { $0.readUnary() }
+    return node(.call(sign == "!" ? "!_" : "-_", target: nil, [operand]), from: start)
   }
 
   /// Whether `not` in front of this token means `!`.

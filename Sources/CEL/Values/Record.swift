@@ -38,12 +38,17 @@ public final class Record: @unchecked Sendable {
   /// One value for each field of the type, in its order; a field may hold an error or an unknown.
   @exclusivity(unchecked) public var fields: ContiguousArray<Value>
 
-  /// Missing values are filled up with `.absent`.
-  public init(_ type: RecordType, _ fields: some Sequence<Value> = []) {
+  /// Missing values are filled up with `.absent`, those beyond the type's fields are left out.
+  public init(_ type: RecordType, _ fields: [Value] = []) {
     self.type = type
-    self.fields = ContiguousArray(fields.prefix(type.fields.count))
-    while self.fields.count < type.fields.count { self.fields.append(.absent) }
+    self.fields = []
+    let count = type.fields.count
+    self.fields.reserveCapacity(count)
+    for index in 0..<count { self.fields.append(index < fields.count ? fields[index] : .absent) }
   }
+
+  /// A record with the same values.
+  public init(copying other: Record) { (type, fields) = (other.type, other.fields) }
 
   public func value(of field: String) -> Value? {
     guard let index = type.index(of: field) else { return nil }

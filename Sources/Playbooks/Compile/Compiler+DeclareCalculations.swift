@@ -83,9 +83,7 @@ extension Compiler {
 
   private func isRuleID(_ id: String) -> Bool {
     !id.isEmpty && id.utf8.count <= 40
-      && id.unicodeScalars.allSatisfy {
-        $0.isASCII && ($0.properties.isAlphabetic || isDigit($0) || $0 == "-" || $0 == "_")
-      }
+      && id.unicodeScalars.allSatisfy { isLetter($0) || isDigit($0) || $0 == "-" || $0 == "_" }
   }
 
   // MARK: Copies

@@ -151,8 +151,12 @@ extension Compiler {
 /// A name as a heading: `data_access` is "Data access".
 func titled(_ name: String) -> String {
   if let first = name.utf8.first, first < 0x80, !name.utf8.contains(UInt8(ascii: "_")) {
-    let isSmall = UInt8(ascii: "a")...UInt8(ascii: "z") ~= first
-    return isSmall ? String(Unicode.Scalar(first - 32)) + name.dropFirst() : name
+    guard UInt8(ascii: "a")...UInt8(ascii: "z") ~= first else { return name }
+    return String(unsafeUninitializedCapacity: name.utf8.count) { bytes in
+      _ = bytes.initialize(from: name.utf8)
+      bytes[0] = first - 32
+      return name.utf8.count
+    }
   }
   let words = name.split(separator: "_").joined(separator: " ")
   guard let first = words.first else { return name }

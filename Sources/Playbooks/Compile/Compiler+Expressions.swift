@@ -138,16 +138,8 @@ extension Compiler {
 
   /// How the value of a name or path is shown; anything else is shown as it is.
   func rendering(of source: String, _ scope: Scope) -> Rendering {
-    let isName = source.utf8.allSatisfy { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }
-    let path =
-      isName
-      ? [source]
-      : source.split(separator: ".", omittingEmptySubsequences: false).map { part in
-        part.drop { $0 == " " }.description.split(separator: " ").joined()
-      }
-    guard path.allSatisfy({ !$0.isEmpty && $0.unicodeScalars.allSatisfy(isNameScalar) }), var name = path.first else {
-      return .plain
-    }
+    let path = path(source)
+    guard var name = path.first else { return .plain }
     if let renamed = scope.renamed { name = replaced(name, renamed.from, renamed.to) }
     guard var type = scope.type(of: name) ?? environmentType(name) else { return .plain }
     guard path.count > 1 else { return scope.type(of: name) == nil ? rendering(ofName: name) : .plain }
@@ -157,6 +149,23 @@ extension Compiler {
       type = record.fields[place].type
     }
     return .plain
+  }
+
+  /// The names of `a.b.c`, blanks left out; empty for anything else.
+  private func path(_ source: String) -> [String] {
+    var path: [String] = []
+    var name = ""
+    for scalar in source.unicodeScalars where scalar != " " {
+      if scalar == ".", !name.isEmpty {
+        path.append(name)
+        name = ""
+      } else if isNameScalar(scalar) {
+        name.unicodeScalars.append(scalar)
+      } else {
+        return []
+      }
+    }
+    return name.isEmpty ? [] : path + [name]
   }
 
   func environmentType(_ name: String) -> Type? {

@@ -6,22 +6,24 @@ extension PlaybookLoader {
   public static func loadJourney(
     _ source: SourceText, library: any Library = TextLibrary(), shared: SharedFiles? = nil
   ) -> (journey: Journey?, diagnostics: [Diagnostic]) {
-    switch readYAML(source) {
-    case .failure(let failure): return (nil, [failure.diagnostic])
-    case .success(let tree):
-      guard let root = tree.root else { return (nil, [Diagnostic(.error, "the file is empty", file: source.name)]) }
+    do {
+      guard let root = try readYAML(source).root else {
+        return (nil, [Diagnostic(.error, "the file is empty", file: source.name)])
+      }
       var compiler = Compiler(root: root, shelf: shared?.shelf ?? Shelf(library))
       let journey = compiler.compileJourney()
       let diagnostics = compiler.diagnostics.inReadingOrder()
       // Hints name what else there is: with mistakes, all of the shared files is read.
       if shared != nil, diagnostics.hasErrors { return loadJourney(source, library: library) }
       return (diagnostics.hasErrors ? nil : journey, diagnostics)
+    } catch {
+      return (nil, [error.diagnostic])
     }
   }
 
   /// Names of the playbooks that a journey's stages lead to, and of those that fit anywhere. Nothing is checked.
   public static func playbooksOnJourney(_ source: SourceText) -> Set<String> {
-    guard case .success(let tree) = readYAML(source), let root = tree.root else { return [] }
+    guard let root = (try? readYAML(source))?.root else { return [] }
     let lists = (root["stages"]?.children ?? []).map { $0["playbooks"] } + [root["anytime"]]
     return Set(lists.compactMap { $0 }.flatMap { $0.isScalar ? [$0.text] : $0.children.map(\.text) })
   }
@@ -36,14 +38,16 @@ extension PlaybookLoader {
         return key != "lines" || moments.contains { entry.hasLine("    on: \($0.rawValue)") }
       }
     }
-    switch readYAML(wanted ?? source) {
-    case .failure(let failure): return (nil, [failure.diagnostic])
-    case .success(let tree):
-      guard let root = tree.root else { return (nil, [Diagnostic(.error, "the file is empty", file: source.name)]) }
+    do {
+      guard let root = try readYAML(wanted ?? source).root else {
+        return (nil, [Diagnostic(.error, "the file is empty", file: source.name)])
+      }
       var compiler = Compiler(root: root, shelf: Shelf(library, readsAll: moments == nil))
       let universal = compiler.compileUniversal()
       let diagnostics = compiler.diagnostics.inReadingOrder()
       return (diagnostics.hasErrors ? nil : universal, diagnostics)
+    } catch {
+      return (nil, [error.diagnostic])
     }
   }
 }

@@ -4,13 +4,15 @@ import Diagnostics
 extension PlaybookLoader {
   /// Checks `registers.yaml` or `words.yaml` by itself; they are read again by every playbook that uses them.
   public static func checkShared(_ source: SourceText, library: any Library = TextLibrary()) -> [Diagnostic] {
-    switch readYAML(source) {
-    case .failure(let failure): return [failure.diagnostic]
-    case .success(let tree):
-      guard let root = tree.root else { return [Diagnostic(.error, "the file is empty", file: source.name)] }
+    do {
+      guard let root = try readYAML(source).root else {
+        return [Diagnostic(.error, "the file is empty", file: source.name)]
+      }
       var compiler = Compiler(root: root, shelf: Shelf(library))
       compiler.checkShared()
       return compiler.diagnostics.inReadingOrder()
+    } catch {
+      return [error.diagnostic]
     }
   }
 }

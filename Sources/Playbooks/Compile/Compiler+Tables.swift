@@ -22,7 +22,7 @@ extension Compiler {
   private mutating func prefix(_ node: YAMLNode?) -> String? {
     guard let node, let text = text(node) else { return nil }
     guard text.utf8.count <= 8, !text.isEmpty,
-      text.unicodeScalars.allSatisfy({ $0.isASCII && $0.properties.isAlphabetic })
+      text.unicodeScalars.allSatisfy(isLetter)
     else {
       report("'\(visible(text))' can't begin row ids", node, hint: "one or two letters, as in B")
       return nil

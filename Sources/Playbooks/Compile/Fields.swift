@@ -27,7 +27,7 @@ extension Compiler {
       }
       return nil
     }
-    for (key, value) in node.pairs where !table.names.contains(key.text) {
+    for (key, value) in node.pairs where !table.knows(key) {
       let isTorn = node.style == .flow && value.isMissing
       report(
         "unknown key '\(visible(key.text))' in \(article(table.what))", key,
@@ -244,6 +244,8 @@ let reservedNames: Set<String> = [
 ]
 
 func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x30 && scalar.value <= 0x39 }
+
+func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.value | 0x20 >= 0x61 && scalar.value | 0x20 <= 0x7A }
 
 func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
   scalar == "_" || isDigit(scalar) || (scalar.value >= 0x61 && scalar.value <= 0x7A)

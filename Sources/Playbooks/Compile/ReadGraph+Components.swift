@@ -9,7 +9,7 @@ extension ReadGraph {
     var isOpen = [Bool](repeating: false, count: nodes.count)
     var open: [Int] = []
     var count = 0
-    let sources = edges.map { $0.sorted() }
+    let sources = edges.map { $0.count > 1 ? $0.sorted() : $0 }
     for start in nodes.indices where index[start] == nil {
       var path: [(node: Int, next: Int)] = [(start, 0)]
       while let top = path.last {

@@ -26,7 +26,7 @@ final class Shelf {
   /// The tree of a file, or nil if there is none or it can't be read.
   func tree(_ name: String) -> YAMLNode? {
     if let known = trees[name] { return known }
-    let tree = library.playbookText(named: name).flatMap { try? readYAML($0.withoutTests).get().root }
+    let tree = library.playbookText(named: name).flatMap { (try? readYAML($0.withoutTests))?.root }
     trees[name] = .some(tree)
     return tree
   }
@@ -51,7 +51,7 @@ final class Shelf {
       isThere = isThere || isWanted
       return isWanted
     }
-    let tree = isThere ? try? readYAML(text).get().root : nil
+    let tree = isThere ? (try? readYAML(text))?.root : nil
     registerTrees[name] = .some(tree)
     return entry(name, in: tree)
   }
@@ -104,7 +104,7 @@ final class Shelf {
     if wanted.isEmpty { return nil }
     let names = wanted.joined(separator: " ")
     if let known = wordTrees[names] { return known }
-    let tree = try? readYAML(text).get().root
+    let tree = (try? readYAML(text))?.root
     wordTrees[names] = .some(tree)
     return tree
   }

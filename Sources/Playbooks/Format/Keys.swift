@@ -39,8 +39,28 @@ struct KeyTable: Sendable {
   /// Keys that have to be there.
   let required: [String]
 
+  /// By the place of a key's mark: its index, or one of the two below.
+  private let places: [UInt8]
+  private static let nobody: UInt8 = 255
+  private static let several: UInt8 = 254
+
   init(_ what: String, required: [String] = [], _ keys: [Key]) {
     (self.what, self.keys, self.required) = (what, keys, required)
     names = Set(keys.map(\.name))
+    var places = [UInt8](repeating: Self.nobody, count: 64)
+    for (index, key) in keys.enumerated() {
+      let place = KeyMark.bit(key.name).trailingZeroBitCount
+      places[place] = places[place] == Self.nobody ? UInt8(index) : Self.several
+    }
+    self.places = places
+  }
+
+  /// Whether it is one of the keys: like `names`, but without hashing every key of a file.
+  func knows(_ key: YAMLNode) -> Bool {
+    switch places[key.keyMarks.trailingZeroBitCount & 63] {
+    case Self.nobody: false
+    case Self.several: names.contains(key.text)
+    case let index: keys[Int(index)].name == key.text
+    }
   }
 }

@@ -225,7 +225,7 @@ private func cascaded(_ list: List) -> Value {
   waiting.cascade()
   return .list(
     zip(records, waiting.rows).map { record, row in
-      let copy = Record(record.type, record.fields)
+      let copy = Record(copying: record)
       for (name, value) in [("start", row.start), ("end", row.end)] {
         guard let index = record.type.index(of: name) else { continue }
         copy.fields[index] = record.type.fields[index].type == .double ? .double(Double(value)) : .int(value)

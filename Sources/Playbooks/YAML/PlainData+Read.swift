@@ -3,9 +3,10 @@ import Diagnostics
 extension PlainData {
   /// Reads a file of plain data, such as answers, through the same gate as playbooks. JSON is read, too.
   public static func read(_ source: SourceText) -> (data: PlainData?, diagnostics: [Diagnostic]) {
-    switch readYAML(source) {
-    case .failure(let failure): (nil, [failure.diagnostic])
-    case .success(let tree): (tree.root.map(PlainData.init), [])
+    do {
+      return (try readYAML(source).root.map(PlainData.init), [])
+    } catch {
+      return (nil, [error.diagnostic])
     }
   }
 

@@ -9,20 +9,28 @@ final class YAMLTree: @unchecked Sendable {
     enum Kind: UInt8, Sendable { case scalar, list, map }
     enum Style: UInt8, Sendable { case plain, single, double, literal, folded, block, flow }
 
-    let kind: Kind
-    let style: Style
-    var first: Int32 = -1
-    var next: Int32 = -1
-    /// Extent in the file's bytes; of block lists and maps the end is where the next thing begins.
-    let start: Int
-    var end: Int
     var text = ""
     /// Of a map: a bit for each of its keys (see `KeyMark`), so that most keys that it hasn't are told at once. Of a key: its
     /// own.
     var keys: UInt64 = 0
+    var first: Int32 = -1
+    var next: Int32 = -1
+    // Files have less than 2 GiB (see `YAMLLimits`); large ones have many items, which fit the caches better so.
+    private let firstByte: UInt32
+    private var endByte: UInt32
+    let kind: Kind
+    let style: Style
 
     init(kind: Kind, style: Style, start: Int, end: Int) {
-      (self.kind, self.style, self.start, self.end) = (kind, style, start, end)
+      (self.kind, self.style) = (kind, style)
+      (firstByte, endByte) = (UInt32(truncatingIfNeeded: start), UInt32(truncatingIfNeeded: end))
+    }
+
+    /// Extent in the file's bytes; of block lists and maps the end is where the next thing begins.
+    var start: Int { Int(firstByte) }
+    var end: Int {
+      get { Int(endByte) }
+      set { endByte = UInt32(truncatingIfNeeded: newValue) }
     }
   }
 
@@ -72,7 +80,7 @@ struct YAMLNode: Sendable {
   /// Nothing at all stands where the value should be.
   var isMissing: Bool { kind == .scalar && style == .plain && text.isEmpty }
 
-  /// The marks of a map's keys.
+  /// The marks of a map's keys, or a key's own.
   var keyMarks: UInt64 { tree.items[index].keys }
 
   /// What stands first inside, and what stands behind this in its list or map.

@@ -9,7 +9,7 @@ struct RecordCopier {
 
   mutating func copy(_ record: Record) -> Record {
     if let known = copies[ObjectIdentifier(record)] { return known }
-    let new = Record(record.type, record.fields)
+    let new = Record(copying: record)
     copies[ObjectIdentifier(record)] = new
     for index in new.fields.indices where new.fields[index].mayHoldRecords {
       new.fields[index] = copy(new.fields[index])

@@ -36,8 +36,8 @@ extension PlaybookShelf {
   func beside(_ nameOrFile: String) -> PlaybookShelf {
     guard nameOrFile.contains("/") || nameOrFile.hasSuffix(".yaml") else { return self }
     var shelf = self
-    let parts = nameOrFile.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    shelf.beside = parts.isEmpty ? "." : parts.joined(separator: "/")
+    let slash = nameOrFile.utf8.lastIndex(of: UInt8(ascii: "/"))
+    shelf.beside = slash.map { String(nameOrFile[..<$0]) } ?? "."
     return shelf
   }
 

@@ -1,7 +1,7 @@
 import Diagnostics
 import Glibc
 
-@testable import Playbooks
+import Playbooks
 
 /// `BenchPlaybooks FILE`: reads a playbook of any size and builds its model; the limits on files are lifted.
 func bytes(of path: String) -> [UInt8]? {
@@ -18,11 +18,9 @@ guard CommandLine.arguments.count == 2, let bytes = bytes(of: CommandLine.argume
 var limits = YAMLLimits()
 (limits.bytesMax, limits.nodesMax) = (1 << 30, 1 << 30)
 let source = SourceText(name: CommandLine.arguments[1], bytes: bytes)
-guard let root = try? readYAML(source, limits: limits).get().root else { exit(65) }
-var compiler = Compiler(root: root, shelf: Shelf(TextLibrary()))
-let playbook = compiler.compile()
-guard let playbook, !compiler.diagnostics.hasErrors else {
-  print(DiagnosticRenderer([source]).text(compiler.diagnostics))
+let (playbook, diagnostics) = PlaybookLoader.load(source, limits: limits)
+guard let playbook else {
+  print(DiagnosticRenderer([source]).text(diagnostics))
   exit(65)
 }
 print("\(playbook.questions.count) questions, \(playbook.rules.count) rules")
