@@ -9,7 +9,7 @@ public struct Session {
   public internal(set) var playbook: Playbook
   var shared: Core
   /// What happened, in order, for history and undo.
-  var log = SessionLog()
+  var log: SessionLog
   /// Answers of other writers between which nobody has chosen yet.
   var contested: [MergeWatch.Contest] = []
   /// Playbooks that an upgrade may name, by checksum of their text.
@@ -24,6 +24,7 @@ public struct Session {
     shared = Core(
       playbook: playbook, graph: graph,
       book: Book(questions: playbook.questions.count, gates: playbook.gates.count))
+    log = SessionLog(graph.places)
   }
 
   var core: Core { shared }
@@ -109,7 +110,7 @@ public struct Session {
 
   private mutating func change(_ changes: [Change], reason: String?) {
     if changes.count == 1, case .set(let cell, let answer) = changes[0], cell.row == nil, cell.column == nil,
-      let index = shared.graph.questionNames.number(of: cell.question), !shared.graph.isTable[index]
+      let index = shared.graph.questionNames.number(of: cell.question), !shared.graph.questions[index].isTable
     {
       return take(answer, index, reason: reason)
     }
@@ -136,20 +137,22 @@ public struct Session {
 
   /// One answer to one question: what a session is made of, and what resuming replays by the thousand.
   mutating func take(_ answer: Answer?, _ index: Int, reason: String?) {
-    let place = shared.graph.places[index]
+    let part = shared.graph.questions[index]
     let old = shared.book.answers[index]
-    let holds = shared.graph.holds[index]
-    if holds || !shared.book.standings.isEmpty {
-      log.add(place, old: old, new: answer, reason: reason)
+    if part.holds || !shared.book.standings.isEmpty {
+      log.add(question: index, old: old, new: answer, reason: reason)
       log.remember([.answer(index, old, shared.book.standings[index])])
-      shared.book.setWhole(answer, index, holds: holds)
+      shared.book.setWhole(answer, index, holds: part.holds)
     } else {
-      log.take(index, place, old: old, new: answer, reason: reason)
+      log.take(index, old: old, new: answer, reason: reason)
       shared.book.answers[index] = answer
     }
-    if !contested.isEmpty { contested.removeAll { $0.cell.question == place.cell.question } }
-    shared.touch(shared.graph.valueNode[index])
-    if !shared.graph.replyNode.isEmpty, let reply = shared.graph.replyNode[index] { shared.touch(reply) }
+    if !contested.isEmpty {
+      let name = shared.graph.places[index].question
+      contested.removeAll { $0.cell.question == name }
+    }
+    shared.touch(part.value)
+    shared.touch(part.reply)
   }
 
   /// Remembers that a follow-up was put off.

@@ -3,7 +3,7 @@ import Playbooks
 /// What a session remembers of its course beyond the answers: history, undo, elapsed time, and what rules did when.
 struct SessionLog {
   var events = 0
-  var history: [HistoryItem] = []
+  var history: History
   var undo: [UndoStep] = []
   var redo: [UndoStep] = []
   var transitions: [Transition] = []
@@ -23,6 +23,15 @@ struct SessionLog {
   private var active: [Int: [String]] = [:]
   /// Whether each rule about the session as a whole holds; shorter than the rules are many while none does.
   private var holding: [Bool] = []
+
+  /// - Parameter places: those of the playbook's questions.
+  init(_ places: [CellRef]) { history = History(places) }
+
+  /// Makes room for so many answers.
+  mutating func reserve(_ count: Int) {
+    history.reserve(count)
+    undo.reserveCapacity(count)
+  }
 
   /// A pause longer than this counts as this much: people talk, but they also go home.
   static let gapSecondsMax = 600.0
@@ -54,24 +63,24 @@ struct SessionLog {
   }
 
   mutating func add(cell: CellRef, old: Answer?, new: Answer?, reason: String?) {
-    add(AnswerPlace(cell), old: old, new: new, reason: reason)
+    history.add(cell: cell, event: events, time: time, old: old, new: new, reason: reason)
   }
 
-  mutating func add(_ place: AnswerPlace, old: Answer?, new: Answer?, reason: String?) {
-    history.append(HistoryItem(event: events, written: time, place: place, old: old, new: new, reason: reason))
+  mutating func add(question: Int, old: Answer?, new: Answer?, reason: String?) {
+    history.add(question: question, event: events, time: time, old: old, new: new, reason: reason)
   }
 
   /// One answer to a question whose answers don't end: the common case, and short.
-  mutating func take(_ question: Int, _ place: AnswerPlace, old: Answer?, new: Answer?, reason: String?) {
+  mutating func take(_ question: Int, old: Answer?, new: Answer?, reason: String?) {
     undo.append(.answer(question: Int32(truncatingIfNeeded: question), item: Int32(truncatingIfNeeded: history.count)))
     if !redo.isEmpty { redo = [] }
-    history.append(HistoryItem(event: events, written: time, place: place, old: old, new: new, reason: reason))
+    add(question: question, old: old, new: new, reason: reason)
   }
 
   /// What a step puts back.
   func snapshots(_ step: UndoStep) -> [Snapshot] {
     switch step {
-    case .answer(let question, let item): [.answer(Int(question), history[Int(item)].old, nil)]
+    case .answer(let question, let item): [.answer(Int(question), history.old(Int(item)), nil)]
     case .snapshots(let snapshots): snapshots
     }
   }
@@ -79,7 +88,7 @@ struct SessionLog {
   mutating func addRestored(_ present: Snapshot, _ restored: Snapshot, _ playbook: Playbook) {
     switch (present, restored) {
     case (.answer(let question, let old, _), .answer(_, let new, _)):
-      add(cell: CellRef(playbook.questions[question].name), old: old, new: new, reason: nil)
+      add(question: question, old: old, new: new, reason: nil)
     case (.table(let question, let old), .table(_, let new)):
       guard let spec = playbook.questions[question].kind.table else { return }
       for row in Set((old?.rows ?? []).map(\.id)).union((new?.rows ?? []).map(\.id)).sorted() {
@@ -138,8 +147,9 @@ struct SessionLog {
   var activeRules: [Int] { holding.indices.filter { holding[$0] } + active.keys.sorted() }
 
   /// The same course with the rules of another version of the playbook; rules it doesn't have are forgotten.
-  func renumbered(from old: Playbook, to new: Playbook) -> SessionLog {
+  func renumbered(from old: Playbook, to new: Playbook, places: [CellRef]) -> SessionLog {
     var log = self
+    log.history = history.beside(places)
     func rule(_ index: Int) -> Int? { new.rules(withID: old.rules[index].id).first?.index }
     log.transitions = transitions.compactMap { transition in
       rule(transition.rule).map {

@@ -1,5 +1,12 @@
 /// A checked expression, ready to be evaluated any number of times; it keeps no state between evaluations.
+///
+/// What every evaluation needs stands first, so that it lies together in memory.
 public final class Program: @unchecked Sendable {
+  private let root: Node
+  let localCount: Int
+  let costLimit: Int
+  let scopeCount: Int
+  private let variableCount: Int
   public let type: Type
   public let source: String
   /// What evaluation may read, known before it.
@@ -9,11 +16,6 @@ public final class Program: @unchecked Sendable {
   /// The environment, where names may be shorter than those they stand for. Otherwise it isn't kept: the host goes on
   /// declaring, and a kept copy would be copied then as a whole.
   let environment: Environment?
-  private let variableCount: Int
-  let scopeCount: Int
-  private let root: Node
-  let localCount: Int
-  let costLimit: Int
 
   init(_ expr: Expr, type: Type, source: String, environment: Environment, checker: Checker) {
     (self.expr, self.type, self.source) = (expr, type, source)

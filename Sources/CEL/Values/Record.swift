@@ -47,7 +47,7 @@ public final class Record: @unchecked Sendable {
     for index in 0..<count { self.fields.append(index < fields.count ? fields[index] : .absent) }
   }
 
-  /// A record with the same values.
+  /// One of its own that holds the same; their fields are shared until one of them is changed.
   public init(copying other: Record) { (type, fields) = (other.type, other.fields) }
 
   public func value(of field: String) -> Value? {

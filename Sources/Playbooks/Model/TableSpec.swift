@@ -2,7 +2,9 @@ import CEL
 import Diagnostics
 
 /// The rows and columns of a table question.
-public struct TableSpec: Sendable {
+///
+/// A class, because everybody looks at it all the time, and most of what is done with it takes less than a copy would.
+public final class TableSpec: Sendable {
   /// Fields that every row has (below), columns, and per-row calculations, in any order. A form has its columns only.
   public let record: RecordType
   /// For tables with fixed rows: the record that has a field for each row.
@@ -12,7 +14,14 @@ public struct TableSpec: Sendable {
   public let rows: RowSource
   /// Hard top on the number of rows.
   public let limit: Int
-  public internal(set) var columns: [Column]
+  public let columns: [Column]
+
+  init(
+    record: RecordType, byCode: RecordType?, prefix: String?, rows: RowSource, limit: Int, columns: [Column]
+  ) {
+    (self.record, self.byCode, self.prefix) = (record, byCode, prefix)
+    (self.rows, self.limit, self.columns) = (rows, limit, columns)
+  }
 
   /// Where in the record the row's own fields are; nil where a column has that name, or where there is no such thing.
   public var idField: Int? { own("id") }

@@ -76,7 +76,7 @@ extension WitnessSearch {
     var next = [start]
     var found: [Int] = []
     while let node = next.popLast() {
-      if case .value(let question) = core.graph.cells[Int(node)] { found.append(question) }
+      if case .value(let question) = core.graph.cell(node) { found.append(question) }
       for source in core.graph.sources(of: Int(node)) where seen.insert(source).inserted { next.append(source) }
     }
     return found

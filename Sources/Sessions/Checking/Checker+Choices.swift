@@ -60,11 +60,11 @@ extension Checker {
   /// aren't followed.
   private func deciders(of question: Question) -> ([Cell], [Validation])? {
     let graph = search.core.graph
-    var seen: Set<Int32> = [graph.valueNode[question.index]]
+    var seen: Set<Int32> = [graph.questions[question.index].value]
     var next = Array(seen)
     var found: [Cell] = []
     while let node = next.popLast() {
-      let cell = graph.cells[Int(node)]
+      let cell = graph.cell(node)
       switch cell {
       case .column, .table, .reply: return nil
       case .calculation(let index):

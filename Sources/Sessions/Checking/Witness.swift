@@ -185,7 +185,7 @@ final class WitnessSearch {
           return .question(index)
         }
         // Which rows there are isn't known yet: what that depends on comes first.
-        guard !missing.ids.contains(number), let first = firstPlace(missing) else { continue }
+        guard !missing.contains(number), let first = firstPlace(missing) else { continue }
         return first
       case .cell(let cell):
         if cell.question == "@outside" { continue }
@@ -209,7 +209,7 @@ final class WitnessSearch {
       case .question(let index):
         // Which rows there are may hang on others.
         guard case .from(let program, _)? = playbook.questions[index].table?.rows,
-          case .unknown(let rows) = core.evaluate(program), !rows.ids.contains(number)
+          case .unknown(let rows) = core.evaluate(program), !rows.contains(number)
         else { continue }
         open += rows.ids
       }

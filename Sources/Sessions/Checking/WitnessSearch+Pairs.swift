@@ -31,7 +31,7 @@ extension WitnessSearch {
   /// Questions that are asked, or whose answers are taken, depending on the answer to a question.
   func questionsHanging(on question: Int) -> Set<Int> {
     let graph = core.graph
-    var below: Set<Int32> = [graph.valueNode[question]]
+    var below: Set<Int32> = [graph.questions[question].value]
     var next = Array(below)
     while let node = next.popLast() {
       for reader in graph.readers(of: Int(node)) where below.insert(reader).inserted { next.append(reader) }
@@ -45,7 +45,7 @@ extension WitnessSearch {
     return Set(
       playbook.questions.indices.filter { index in
         let columns = playbook.questions[index].table?.columns ?? []
-        return below.contains(graph.valueNode[index]) || graph.columnNodes[index].contains(where: below.contains)
+        return below.contains(graph.questions[index].value) || graph.columnNodes[index].contains(where: below.contains)
           || hang(playbook.questions[index].validations) || columns.contains { hang($0.validations) }
       })
   }

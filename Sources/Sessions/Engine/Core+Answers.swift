@@ -57,10 +57,10 @@ extension Core {
   }
 
   func recomputeValue(_ index: Int) -> Bool {
-    if graph.isTable[index] { return recomputeRows(playbook.questions[index]) }
-    let changed = set(playbook.questions[index].slot, effective(index))
-    guard !graph.votesSlot.isEmpty, let slot = graph.votesSlot[index] else { return changed }
-    return set(slot, votes(index)) || changed
+    let part = graph.questions[index]
+    if part.isTable { return recomputeRows(playbook.questions[index]) }
+    let changed = set(Int(part.slot), effective(index))
+    return part.votes < 0 ? changed : set(Int(part.votes), votes(index)) || changed
   }
 
   /// What the rules see of a question that is no table.
@@ -84,7 +84,7 @@ extension Core {
     switch value {
     case .text(let text), .code(let text): .string(text)
     case .bool(let flag): .bool(flag)
-    case .int(let number): graph.readsWhole[question] ? .int(number) : nil
+    case .int(let number): graph.questions[question].readsWhole ? .int(number) : nil
     case .dec, .date, .list, .rows: nil
     }
   }

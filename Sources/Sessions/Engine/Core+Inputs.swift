@@ -95,9 +95,9 @@ extension Core {
       }
     }
     for question in playbook.questions {
-      if case .run = question.kind { touch(graph.valueNode[question.index]) }
+      if case .run = question.kind { touch(graph.questions[question.index].value) }
       // A new day may end the time for which an answer holds.
-      if book.standings[question.index] != nil { touch(graph.valueNode[question.index]) }
+      if book.standings[question.index] != nil { touch(graph.questions[question.index].value) }
     }
   }
 
@@ -109,16 +109,17 @@ extension Core {
 
   /// The minutes that passed, looked at again only when a whole minute is over.
   func setElapsed(_ seconds: Double) {
-    let isNewMinute = Int(seconds / 60) != Int(elapsedSeconds / 60)
+    let before = elapsedSeconds
     elapsedSeconds = seconds
-    guard isNewMinute, let slot = graph.elapsedSlot else { return }
+    guard let slot = graph.elapsedSlot, Int(seconds / 60) != Int(before / 60) else { return }
     touchSlot(slot)
   }
 
   func touch(_ question: Question, _ change: Change) {
-    touch(graph.valueNode[question.index])
-    if !graph.replyNode.isEmpty, let reply = graph.replyNode[question.index] { touch(reply) }
-    guard graph.isTable[question.index] else { return }
+    let part = graph.questions[question.index]
+    touch(part.value)
+    touch(part.reply)
+    guard part.isTable else { return }
     guard case .set(let cell, _) = change, let name = cell.column,
       let index = question.kind.table?.columns.firstIndex(where: { $0.name == name })
     else {
@@ -131,13 +132,11 @@ extension Core {
   func touch(_ snapshot: Snapshot) {
     switch snapshot {
     case .answer(let question, _, _), .table(let question, _):
-      touch(graph.valueNode[question])
+      touch(graph.questions[question].value)
       for node in graph.columnNodes[question] { touch(node) }
     case .mark(let key, _):
-      if let name = CellRef(text: key)?.question, let question = playbook.question(named: name),
-        let reply = graph.replyNode[question.index]
-      {
-        touch(reply)
+      if let name = CellRef(text: key)?.question, let question = playbook.question(named: name) {
+        touch(graph.questions[question.index].reply)
       }
     case .override, .parked, .version: break
     }

@@ -12,7 +12,7 @@ struct Activation {
 
 extension Core {
   func recomputeRule(_ index: Int) -> Bool {
-    guard graph.isAboutRows[index] else { return recomputeSingle(index) }
+    guard graph.rules[index].isAboutRows else { return recomputeSingle(index) }
     let rule = playbook.rules[index]
     var found: [Activation] = []
     each(rule.forEach) { locals in
@@ -29,13 +29,14 @@ extension Core {
 
   /// A rule about the session as a whole: the common case, and short.
   private func recomputeSingle(_ index: Int) -> Bool {
-    guard test(graph.ruleConditions[index]) == .yes else {
+    let condition = graph.rules[index].condition
+    guard (condition.map { test($0) } ?? test(graph.rules[index].conditions)) == .yes else {
       if activations[index].isEmpty { return false }
       activations[index] = []
       changedRules.append(index)
       return true
     }
-    if let lasting = graph.lastingActivation[index] {
+    if let lasting = graph.rules[index].lasting {
       if !activations[index].isEmpty { return false }
       activations[index] = lasting
       changedRules.append(index)

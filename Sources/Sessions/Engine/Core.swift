@@ -41,10 +41,10 @@ final class Core {
     relevanceUnknowns = Array(repeating: nil, count: playbook.questions.count)
     activations = Array(repeating: [], count: playbook.rules.count)
     gates = Array(repeating: GateState(), count: playbook.gates.count)
-    agenda = Agenda(heights: graph.maximumHeight, cells: graph.cells.count)
+    agenda = Agenda(heights: graph.maximumHeight, cells: graph.count)
     missing.reserve(playbook.questions.count)
     fillConstants()
-    for node in graph.cells.indices { agenda.add(Int32(node), height: graph.height[node]) }
+    for node in 0..<graph.count { agenda.add(Int32(node), height: graph.height(of: node)) }
     update()
   }
 
@@ -53,7 +53,7 @@ final class Core {
 
   private init(copying other: Core) {
     (playbook, graph, book) = (other.playbook, other.graph, other.book)
-    var copier = RecordCopier()
+    var copier = RecordCopier(graph)
     slots = .allocate(capacity: other.slots.count)
     for (place, value) in other.slots.enumerated() { slots.initializeElement(at: place, to: copier.copy(value)) }
     (relevance, relevanceUnknowns) = (other.relevance, other.relevanceUnknowns)
@@ -61,7 +61,7 @@ final class Core {
     computed = other.computed.mapValues { $0.map { copier.copy($0) } }
     activations = other.activations.map { copier.copy($0) }
     gates = other.gates.map { copier.copy($0) }
-    agenda = Agenda(heights: graph.maximumHeight, cells: graph.cells.count)
+    agenda = Agenda(heights: graph.maximumHeight, cells: graph.count)
     (elapsedSeconds, missing) = (other.elapsedSeconds, other.missing)
   }
 
@@ -71,7 +71,7 @@ final class Core {
 
   func touch(_ node: Int32) {
     guard node >= 0 else { return }
-    agenda.add(node, height: graph.height[Int(node)])
+    agenda.add(node, height: graph.height(of: Int(node)))
   }
 
   func touchSlot(_ slot: Int) { touch(graph.nodeOfSlot[slot]) }
@@ -79,14 +79,14 @@ final class Core {
   /// Looks at what was touched, and at what depends on it where something came out differently.
   func update() {
     while let node = agenda.next() {
-      guard recompute(graph.cells[Int(node)]) else { continue }
-      for reader in graph.readers(of: Int(node)) { touch(reader) }
+      guard recompute(node) else { continue }
+      for place in graph.readerPlaces(of: Int(node)) { touch(graph.readers[place]) }
     }
   }
 
   /// True if the cell came out differently.
-  private func recompute(_ cell: Cell) -> Bool {
-    switch cell {
+  private func recompute(_ node: Int32) -> Bool {
+    switch graph.cell(node) {
     case .input(let slot): set(slot, input(slot))
     case .relevance(let question): recomputeRelevance(question)
     case .value(let question): recomputeValue(question)
@@ -111,7 +111,7 @@ final class Core {
 
   private var globals: UnsafePointer<Value> { UnsafePointer(slots.baseAddress.unsafelyUnwrapped) }
 
-  private func test(_ program: Program, _ locals: [Value]) -> Truth {
+  func test(_ program: Program, _ locals: [Value] = []) -> Truth {
     guard !locals.isEmpty else { return program.test(globals) }
     return locals.withUnsafeBufferPointer { program.test(globals, $0.baseAddress) }
   }

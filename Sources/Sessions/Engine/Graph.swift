@@ -26,42 +26,31 @@ enum Cell: Hashable, Sendable {
 /// Edges go by slot and by column: an expression that reads `c.score` depends on the rows of the table that `c`
 /// iterates over and on that one column, so that two columns of a table may depend on each other's tables.
 final class Graph: Sendable {
-  let cells: [Cell]
-  /// How many steps a cell stands above the inputs.
-  let height: [Int32]
+  /// The cells, and one place more for where the last one's readers end.
+  let nodes: [GraphNode]
+  let columns: [GraphColumn]
+  let questions: [GraphQuestion]
+  let rules: [GraphRule]
   let maximumHeight: Int
-  private let firstReader: [Int32]
-  private let readers: [Int32]
+  /// Readers of all cells, one cell's after the other's.
+  let readers: [Int32]
   private let firstSource: [Int32]
   private let sources: [Int32]
   /// Node of each slot, or -1 for constants.
   let nodeOfSlot: [Int32]
   let relevanceNode: [Int32]
-  let valueNode: [Int32]
   let ruleNode: [Int32]
   let gateNode: [Int32]
   let calculationNode: [Int32]
-  /// By question: whether it has rows.
-  let isTable: [Bool]
-  /// By question: its place, and whether its answers end some day.
-  let places: [AnswerPlace]
-  let holds: [Bool]
-  /// By question: whether a whole number is read as one.
-  let readsWhole: [Bool]
-  /// By rule about the session as a whole: what it comes to while it holds, where that doesn't depend on more.
-  let lastingActivation: [[Activation]?]
-  let isAboutRows: [Bool]
-  let ruleConditions: [[Program]]
+  /// By question: its place.
+  let places: [CellRef]
   let questionNames: NameTable
   /// Nodes of a table question's columns.
   let columnNodes: [[Int32]]
-  /// Nodes of replies that are given per row, by question.
-  let replyNode: [Int: Int32]
   /// The slot of the minutes that passed, if the playbook reads them.
   let elapsedSlot: Int?
-  /// Slots of `rows(q)` and `votes(q)`, by question.
+  /// Slots of `rows(q)`, by question.
   let rowsSlot: [Int: Int]
-  let votesSlot: [Int: Int]
   /// Rules that draft rows into a question, by question.
   let drafters: [Int: [Int]]
   private let fields: [ObjectIdentifier: [Int: Int32]]
@@ -72,11 +61,41 @@ final class Graph: Sendable {
 
   func fieldNodes(of type: ObjectIdentifier) -> [Int32] { Array((fields[type] ?? [:]).values) }
 
+  /// Whether anything is ever written into records of a type, or of a type inside it: rows, and what calculations and
+  /// replies fill in. All others stay as they came.
+  func isWritten(_ type: RecordType) -> Bool {
+    fields[ObjectIdentifier(type)] != nil || type.fields.contains { $0.type.mayHoldRecords }
+  }
+
   /// Where the live records of a type are.
   func home(of type: RecordType) -> RecordHome? { homes[ObjectIdentifier(type)] }
 
+  /// How many cells there are.
+  var count: Int { nodes.count - 1 }
+
+  func height(of node: Int) -> Int32 { nodes[node].height }
+
+  func cell(_ node: Int32) -> Cell {
+    let place = Int(nodes[Int(node)].index)
+    return switch nodes[Int(node)].kind {
+    case .input: .input(slot: place)
+    case .relevance: .relevance(place)
+    case .value: .value(place)
+    case .column: .column(question: Int(columns[place].question), column: Int(columns[place].column))
+    case .calculation: .calculation(place)
+    case .strict: .strict(slot: place)
+    case .table: .table(place)
+    case .reply: .reply(place)
+    case .rule: .rule(place)
+    case .gate: .gate(place)
+    }
+  }
+
+  /// Where the readers of a cell stand among all readers.
+  func readerPlaces(of node: Int) -> Range<Int> { Int(nodes[node].firstReader)..<Int(nodes[node + 1].firstReader) }
+
   /// The cells that read this one.
-  func readers(of node: Int) -> ArraySlice<Int32> { readers[Int(firstReader[node])..<Int(firstReader[node + 1])] }
+  func readers(of node: Int) -> ArraySlice<Int32> { readers[readerPlaces(of: node)] }
 
   /// The cells that this one reads.
   func sources(of node: Int) -> ArraySlice<Int32> { sources[Int(firstSource[node])..<Int(firstSource[node + 1])] }
@@ -86,34 +105,29 @@ final class Graph: Sendable {
     draft.addCells()
     draft.addEdges()
     let count = draft.cells.count
-    cells = draft.cells
     nodeOfSlot = draft.nodeOfSlot
     relevanceNode = draft.relevanceNode
-    valueNode = draft.valueNode
     ruleNode = draft.ruleNode
     gateNode = draft.gateNode
     calculationNode = draft.calculationNode
     columnNodes = draft.columnNodes
-    isTable = playbook.questions.map { $0.table != nil }
-    places = playbook.questions.map { AnswerPlace(CellRef($0.name)) }
-    holds = playbook.questions.map { $0.holdsWeeks != nil }
-    readsWhole = playbook.questions.map(\.kind.readsWhole)
-    isAboutRows = playbook.rules.map { $0.forEach != nil }
-    ruleConditions = playbook.rules.map { $0.when?.conjuncts ?? [] }
-    lastingActivation = playbook.rules.map(\.lastingActivation)
+    places = playbook.questions.map { CellRef($0.name) }
+    questions = playbook.questions.map { draft.part($0) }
+    rules = GraphRule.all(of: playbook)
     questionNames = NameTable(playbook.questions.map(\.name))
-    replyNode = draft.replyNode
     homes = draft.homes
     fields = draft.fields
-    (rowsSlot, votesSlot) = (draft.rowsSlot, draft.votesSlot)
+    rowsSlot = draft.rowsSlot
     drafters = draft.drafters
     elapsedSlot = playbook.variables.indices.first {
       if case .input(.elapsedMinutes) = playbook.variables[$0].kind { true } else { false }
     }
     (firstSource, sources) = compressed(draft.edges.map { ($0.reader, $0.source) }, count: count)
-    (firstReader, readers) = compressed(draft.edges.map { ($0.source, $0.reader) }, count: count)
-    (height, maximumHeight) = heights(
+    let (firstReader, readers) = compressed(draft.edges.map { ($0.source, $0.reader) }, count: count)
+    let (height, maximumHeight) = heights(
       count: count, firstSource: firstSource, sources: sources, firstReader: firstReader, readers: readers)
+    (self.readers, self.maximumHeight) = (readers, maximumHeight)
+    (nodes, columns) = GraphNode.all(draft.cells, height: height, firstReader: firstReader)
   }
 }
 

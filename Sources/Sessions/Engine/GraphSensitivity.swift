@@ -8,8 +8,8 @@ extension Graph {
   /// the rows a reference may point to, for it shows what they are called; those may refer to each other, so the codes
   /// are joined until nothing is added any more.
   static func sensitivities(_ playbook: Playbook, _ graph: Graph) -> [Sensitivity] {
-    var found = [Sensitivity](repeating: [], count: graph.cells.count)
-    let order = graph.cells.indices.sorted { graph.height[$0] < graph.height[$1] }
+    var found = [Sensitivity](repeating: [], count: graph.count)
+    let order = (0..<graph.count).sorted { graph.height(of: $0) < graph.height(of: $1) }
     let released = graph.released(playbook)
     var isGrowing = true
     while isGrowing {
@@ -39,7 +39,7 @@ extension Graph {
   }
 
   private func ownCodes(of node: Int, _ playbook: Playbook, _ table: [Sensitivity]) -> Sensitivity {
-    switch cells[node] {
+    switch cell(Int32(node)) {
     case .value(let index):
       let question = playbook.questions[index]
       return question.sensitivity.union(names(question.kind.refSource, playbook, table))
@@ -75,7 +75,7 @@ extension Graph {
     for program in source.rows { codes.formUnion(sensitivity(of: program, table)) }
     for name in source.tables {
       guard let question = playbook.question(named: name) else { continue }
-      codes.formUnion(table[Int(valueNode[question.index])])
+      codes.formUnion(table[Int(questions[question.index].value)])
       codes.formUnion(shortTexts(of: question, table))
     }
     return codes
@@ -116,7 +116,7 @@ public struct SensitivityMap {
   }
 
   public func sensitivity(ofQuestion index: Int) -> Sensitivity {
-    table[Int(session.core.graph.valueNode[index])].union(table[Int(session.core.graph.relevanceNode[index])])
+    table[Int(session.core.graph.questions[index].value)].union(table[Int(session.core.graph.relevanceNode[index])])
   }
 
   /// A column, joined with the question's own and what decides whether it applies.

@@ -47,7 +47,7 @@ extension Rule {
 
 extension Rule {
   /// What a rule about the session as a whole comes to while it holds; nil where its severity depends on more.
-  var lastingActivation: [Activation]? {
+  var lastingActivation: Activation? {
     guard forEach == nil else { return nil }
     var severity: Severity?
     for effect in effects {
@@ -56,7 +56,19 @@ extension Rule {
       severity = first.severity
       break
     }
-    return [Activation(row: nil, severity: severity, locals: [])]
+    return Activation(row: nil, severity: severity, locals: [])
+  }
+}
+
+extension Type {
+  /// Whether a value of this type may be a record or have one inside.
+  var mayHoldRecords: Bool {
+    switch self {
+    case .bool, .int, .uint, .double, .string, .bytes, .null, .timestamp, .duration, .type: false
+    case .list(let element), .optional(let element): element.mayHoldRecords
+    case .map(_, let value): value.mayHoldRecords
+    case .record, .dyn, .opaque, .typeParam, .variable, .error: true
+    }
   }
 }
 

@@ -1,29 +1,32 @@
 /// Finds names by their bytes: there is one to look up for each answer, and for each line of a journal.
 struct NameTable: Sendable {
-  /// Names one after the other, and where each begins.
+  /// A name's number and where its bytes are; number -1: nothing.
+  private struct Slot: Sendable {
+    var number: Int32 = -1
+    var start: Int32 = 0
+    var count: Int32 = 0
+  }
+
+  /// Names one after the other.
   private let bytes: [UInt8]
-  private let starts: [Int32]
-  /// Open addressing: a name's number, or -1.
-  private let slots: [Int32]
+  /// Open addressing; a power of two of them.
+  private let slots: [Slot]
 
   init(_ names: [String]) {
-    var (bytes, starts): ([UInt8], [Int32]) = ([], [0])
-    for name in names {
-      bytes += name.utf8
-      starts.append(Int32(bytes.count))
-    }
+    var bytes: [UInt8] = []
     var size = 4
     while size < names.count * 2 { size *= 2 }
-    var slots = [Int32](repeating: -1, count: size)
-    bytes.withUnsafeBufferPointer { all in
-      for number in names.indices {
-        let name = UnsafeBufferPointer(rebasing: all[Int(starts[number])..<Int(starts[number + 1])])
-        var place = NameTable.hash(name) & (size - 1)
-        while slots[place] >= 0 { place = (place + 1) & (size - 1) }
-        slots[place] = Int32(number)
+    var slots = [Slot](repeating: Slot(), count: size)
+    for (number, name) in names.enumerated() {
+      let start = bytes.count
+      bytes += name.utf8
+      bytes.withUnsafeBufferPointer { all in
+        var place = NameTable.hash(UnsafeBufferPointer(rebasing: all[start...])) & (size - 1)
+        while slots[place].number >= 0 { place = (place + 1) & (size - 1) }
+        slots[place] = Slot(number: Int32(number), start: Int32(start), count: Int32(all.count - start))
       }
     }
-    (self.bytes, self.starts, self.slots) = (bytes, starts, slots)
+    (self.bytes, self.slots) = (bytes, slots)
   }
 
   func number(of name: String) -> Int? {
@@ -33,18 +36,19 @@ struct NameTable: Sendable {
 
   func number(of name: UnsafeBufferPointer<UInt8>) -> Int? {
     var place = NameTable.hash(name) & (slots.count - 1)
-    while slots[place] >= 0 {
-      let number = Int(slots[place])
-      let (start, end) = (Int(starts[number]), Int(starts[number + 1]))
-      let isSame = bytes.withUnsafeBufferPointer { all in
-        guard end - start == name.count else { return false }
-        for offset in 0..<name.count where all[start + offset] != name[offset] { return false }
-        return true
-      }
-      if isSame { return number }
+    while slots[place].number >= 0 {
+      if isSame(name, as: slots[place]) { return Int(slots[place].number) }
       place = (place + 1) & (slots.count - 1)
     }
     return nil
+  }
+
+  private func isSame(_ name: UnsafeBufferPointer<UInt8>, as slot: Slot) -> Bool {
+    guard Int(slot.count) == name.count else { return false }
+    return bytes.withUnsafeBufferPointer { all in
+      for offset in 0..<name.count where all[Int(slot.start) + offset] != name[offset] { return false }
+      return true
+    }
   }
 
   /// FNV-1a. Nobody gains by names that collide: they are the playbook's own.

@@ -24,7 +24,7 @@ extension Session {
   private func purposes(of index: Int) -> [String] {
     var (gates, rules, calculations): ([String], [String], [String]) = ([], [], [])
     for node in dependants(of: index) {
-      switch core.graph.cells[Int(node)] {
+      switch core.graph.cell(node) {
       case .gate(let gate) where playbook.gates[gate].name != "finish":
         gates.append(playbook.gates[gate].title)
       case .rule(let rule): rules.append(playbook.rules[rule].id)
@@ -44,7 +44,7 @@ extension Session {
 
   /// Everything that follows from a question's answer, nearest first.
   private func dependants(of index: Int) -> [Int32] {
-    var next = [core.graph.valueNode[index]] + core.graph.columnNodes[index]
+    var next = [core.graph.questions[index].value] + core.graph.columnNodes[index]
     var seen = Set(next)
     var found: [Int32] = []
     while !next.isEmpty {

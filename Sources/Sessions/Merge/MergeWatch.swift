@@ -187,5 +187,5 @@ extension Session {
     shared.update()
   }
 
-  private func graphNode(of question: Question) -> Int32 { core.graph.valueNode[question.index] }
+  private func graphNode(of question: Question) -> Int32 { core.graph.questions[question.index].value }
 }

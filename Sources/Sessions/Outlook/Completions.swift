@@ -128,7 +128,7 @@ final class Completions {
   }
 
   /// The single votes behind a rating are as many as there are people.
-  private func graphReadsOnlyValue(of question: Question) -> Bool { core.graph.votesSlot[question.index] == nil }
+  private func graphReadsOnlyValue(of question: Question) -> Bool { core.graph.questions[question.index].votes < 0 }
 
   /// Gives an answer, and gives back how to take it away again.
   private func put(_ answer: Answer, at place: Place) -> () -> Void {
@@ -146,7 +146,7 @@ final class Completions {
       if isEnd { ended.remove(question.index) }
       set(cell, old, question)
       core.book.standings[question.index] = standing
-      core.touch(core.graph.valueNode[question.index])
+      core.touch(core.graph.questions[question.index].value)
       core.update()
     }
   }

@@ -14,13 +14,13 @@ struct Slice {
 
   init(_ session: Session, of node: Int32) {
     let (playbook, core) = (session.playbook, session.core)
-    var isSeen = [Bool](repeating: false, count: core.graph.cells.count)
+    var isSeen = [Bool](repeating: false, count: core.graph.count)
     var waiting = [node]
     isSeen[Int(node)] = true
     var found: Set<Int> = []
     while let next = waiting.popLast() {
       nodes.append(next)
-      take(core.graph.cells[Int(next)], playbook, core, &found)
+      take(core.graph.cell(next), playbook, core, &found)
       for source in core.graph.sources(of: Int(next)) where !isSeen[Int(source)] {
         isSeen[Int(source)] = true
         waiting.append(source)

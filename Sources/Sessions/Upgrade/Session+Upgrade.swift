@@ -23,11 +23,12 @@ extension Session {
     let upgrade = Upgrade(self, to: new)
     var book = upgrade.book
     book.opening?.playbook = version
-    log = log.renumbered(from: playbook, to: new)
+    let graph = Graph(new)
+    log = log.renumbered(from: playbook, to: new, places: graph.places)
     log.undo = []
     log.remember([.version(earlier)])
     playbook = new
-    shared = Core(playbook: new, graph: Graph(new), book: book)
+    shared = Core(playbook: new, graph: graph, book: book)
     shared.changedRules += log.activeRules
     return upgrade.fates
   }
@@ -46,7 +47,7 @@ extension Session {
         book.tries[gate.index] = here.book.tries[counterpart.index]
       }
     }
-    log = here.log.renumbered(from: here.playbook, to: playbook)
+    log = here.log.renumbered(from: here.playbook, to: playbook, places: other.core.graph.places)
     (log.undo, log.redo) = (other.log.undo, other.log.redo)
     shared = Core(playbook: playbook, graph: other.core.graph, book: book)
     shared.changedRules += log.activeRules

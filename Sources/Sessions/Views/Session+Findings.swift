@@ -31,14 +31,18 @@ public struct Recommendation: Sendable {
 }
 
 extension Session {
+  /// The rules that hold now, in order.
+  var holdingRules: [Int] { core.activations.indices.filter { !core.activations[$0].isEmpty } }
+
   /// What the rules conclude from the answers so far: worst first, then by rule id.
   public var findings: [Finding] { findings { _ in true } }
 
   /// Those of the findings that are wanted; the others aren't put into words.
   func findings(where isWanted: (FindingKey) -> Bool) -> [Finding] {
     var found: [Finding] = []
-    for rule in playbook.rules {
-      for activation in core.activations[rule.index] {
+    for index in holdingRules {
+      let rule = playbook.rules[index]
+      for activation in core.activations[index] {
         guard let severity = severity(rule, activation) else { continue }
         let key = FindingKey(id: rule.id, row: row(rule, activation))
         guard isWanted(key) else { continue }
@@ -66,9 +70,9 @@ extension Session {
   /// Which findings there are, without their words.
   var findingKeys: Set<FindingKey> {
     var keys: Set<FindingKey> = []
-    for (index, activations) in core.activations.enumerated() where !activations.isEmpty {
+    for index in holdingRules {
       let rule = playbook.rules[index]
-      for activation in activations where severity(rule, activation) != nil {
+      for activation in core.activations[index] where severity(rule, activation) != nil {
         keys.insert(FindingKey(id: rule.id, row: row(rule, activation)))
       }
     }
@@ -117,8 +121,9 @@ extension Session {
   /// Everything that recommends something now.
   public var recommendations: [Recommendation] {
     var found: [Recommendation] = []
-    for rule in playbook.rules {
-      for activation in core.activations[rule.index] {
+    for index in holdingRules {
+      let rule = playbook.rules[index]
+      for activation in core.activations[index] {
         for effect in rule.effects {
           guard case .recommend(let template, let draft) = effect else { continue }
           found.append(recommendation(rule, activation, template, draft))
@@ -143,8 +148,9 @@ extension Session {
 
   /// A rule that holds now, with its rows and wording.
   public var activeRules: [(rule: Rule, row: String?, text: String)] {
-    playbook.rules.flatMap { rule in
-      core.activations[rule.index].map { (rule, row(rule, $0), text(of: rule, $0)) }
+    holdingRules.flatMap { index in
+      let rule = playbook.rules[index]
+      return core.activations[index].map { (rule, row(rule, $0), text(of: rule, $0)) }
     }
   }
 
@@ -196,7 +202,7 @@ extension Session {
     var next = [start]
     var found: [Int] = []
     while let node = next.popLast() {
-      switch core.graph.cells[Int(node)] {
+      switch core.graph.cell(node) {
       case .value(let question), .column(let question, _): found.append(question)
       case .relevance: continue
       default:

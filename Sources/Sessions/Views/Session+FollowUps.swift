@@ -26,7 +26,8 @@ extension Session {
   /// Follow-ups whose reply is still open, in the order of the rules.
   public var pendingFollowUps: [PendingAsk] {
     var found: [PendingAsk] = []
-    for rule in playbook.rules {
+    for index in holdingRules {
+      let rule = playbook.rules[index]
       for effect in rule.effects {
         guard case .ask(let followUp) = effect else { continue }
         for activation in core.activations[rule.index] {

@@ -10,7 +10,7 @@ public struct InactiveAnswer: Sendable {
 
 extension Session {
   /// Every change of an answer, oldest first.
-  public var history: [HistoryItem] { log.history }
+  public var history: History { log.history }
 
   public func history(of cell: CellRef) -> [HistoryItem] {
     // An upgrade may have given the question another name.

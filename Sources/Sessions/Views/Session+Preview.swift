@@ -81,8 +81,8 @@ extension Session {
     guard place.row == nil, let question = playbook.question(named: place.question), question.table == nil else {
       return true
     }
-    return core.graph.readers(of: Int(core.graph.valueNode[question.index])).contains { node in
-      guard case .gate(let gate) = core.graph.cells[Int(node)] else { return true }
+    return core.graph.readers(of: Int(core.graph.questions[question.index].value)).contains { node in
+      guard case .gate(let gate) = core.graph.cell(node) else { return true }
       return playbook.gates[gate].name != Self.finishGate
     }
   }

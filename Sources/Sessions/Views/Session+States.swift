@@ -18,7 +18,7 @@ extension Session {
       case .skipped: return .skipped
       }
     }
-    if playbook.questions[index].kind.table != nil, core.tables[index]?.isDone == true { return .answered }
+    if core.graph.questions[index].isTable, core.tables[index]?.isDone == true { return .answered }
     return .unasked
   }
 
@@ -72,6 +72,7 @@ extension Session {
 
   /// A follow-up's question with rows of its own: done when each row has a reply.
   private func isReplyDone(_ index: Int) -> Bool {
+    guard core.graph.questions[index].isReply else { return false }
     let question = playbook.questions[index]
     guard question.replyPerRow != nil, let rule = question.replyOf else { return false }
     return core.activations[rule].allSatisfy { book.marks["\(CellRef(question.name, row: $0.row))"] != nil }
@@ -81,17 +82,17 @@ extension Session {
 
   public var progress: Progress {
     var progress = Progress()
-    for question in playbook.questions {
-      switch core.relevance[question.index] {
+    for (index, part) in core.graph.questions.enumerated() {
+      switch core.relevance[index] {
       case .no, .error: continue
       case .unknown:
         progress.perhaps += 1
-        progress.secondsPerhaps += seconds(of: question)
+        progress.secondsPerhaps += seconds(ofQuestion: index)
       case .yes:
-        if isOpen(question.index) {
+        if isOpen(index) {
           progress.open += 1
-          progress.secondsOpen += seconds(of: question)
-          if question.isRequired { progress.required += 1 }
+          progress.secondsOpen += seconds(ofQuestion: index)
+          if part.isRequired { progress.required += 1 }
         } else {
           progress.answered += 1
         }
@@ -101,18 +102,29 @@ extension Session {
   }
 
   /// How long a question takes: 20 seconds for a text, 8 for anything else, for each cell of a table.
-  func seconds(of question: Question) -> Int {
-    guard let spec = question.kind.table else { return Session.seconds(of: question.kind) }
-    let row = spec.columns.reduce(0) { $0 + Session.seconds(of: $1.kind) }
+  func seconds(ofQuestion index: Int) -> Int {
+    let part = core.graph.questions[index]
+    if part.rowsExpected >= 0 { return Int(part.seconds) * Int(part.rowsExpected) }
+    return Int(part.seconds) * max(1, core.tables[index]?.rows.count ?? 1)
+  }
+}
+
+extension Question {
+  /// How long it takes, or one of its rows; and how many rows are expected where that doesn't hang on another table.
+  var time: (seconds: Int, rows: Int?) {
+    guard let spec = kind.table else { return (kind.seconds, 1) }
+    let row = spec.columns.reduce(0) { $0 + $1.kind.seconds }
     switch spec.rows {
-    case .fixed(let choices, _): return row * choices.count
-    case .from: return row * max(1, core.tables[question.index]?.rows.count ?? 1)
-    case .free(let range): return row * max(1, (range.lowerBound + min(range.upperBound, 7)) / 2)
+    case .fixed(let choices, _): return (row, choices.count)
+    case .from: return (row, nil)
+    case .free(let range): return (row, max(1, (range.lowerBound + min(range.upperBound, 7)) / 2))
     }
   }
+}
 
-  static func seconds(of kind: AnswerKind) -> Int {
-    switch kind {
+extension AnswerKind {
+  fileprivate var seconds: Int {
+    switch self {
     case .text, .long: 20
     default: 8
     }

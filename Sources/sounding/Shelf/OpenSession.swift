@@ -259,7 +259,10 @@ struct SessionShelf {
           "line \(entry.n) of the journal can't be read", hint: "Look with: sounding verify \(name)", code: Code.badData
         )
       }
-      if session == nil, case .opened(let opening) = event { session = Session(try playbook(of: opening.playbook)) }
+      if session == nil, case .opened(let opening) = event {
+        session = Session(try playbook(of: opening.playbook))
+        session?.expect(opened.entries.count)
+      }
       if case .upgraded(let version) = event {
         versions[version.sha256] = try playbook(of: version)
         session?.learn(try playbook(of: version), sha256: version.sha256)

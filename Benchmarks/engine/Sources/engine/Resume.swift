@@ -60,6 +60,7 @@ func resume(_ folder: String) throws {
   let entries = try EngagementFolder(folder).session(name).read().entries
   let checked = now()
   var session = Session(playbook)
+  session.expect(entries.count)
   for entry in entries {
     if session.replay(body: entry.body, time: entry.timeBytes) { continue }
     let event = try Event.read(body: entry.body)
