@@ -4,7 +4,7 @@ private let nameLengthMax = 64
 /// The name that was probably meant, or nil when none is near enough.
 ///
 /// Near is: the same but for case, `-` and `_`; or an edit distance (insert, delete, replace, swap neighbours) of at
-/// most a third of the length. Ties go to the name that comes first.
+/// most a third of the length. A single letter is near nothing else. Ties go to the name that comes first.
 public func nearest(to word: String, among names: some Sequence<String>) -> String? {
   let wanted = folded(word)
   guard !wanted.isEmpty, wanted.count <= nameLengthMax else { return nil }
@@ -12,7 +12,9 @@ public func nearest(to word: String, among names: some Sequence<String>) -> Stri
   for name in names where name != word {
     let candidate = folded(name)
     guard candidate.count <= nameLengthMax else { continue }
-    let limit = min(best.map { $0.distance - 1 } ?? Int.max, max(1, max(wanted.count, candidate.count) / 3))
+    let isLetter = min(wanted.count, candidate.count) < 2
+    let allowed = isLetter ? 0 : max(1, max(wanted.count, candidate.count) / 3)
+    let limit = min(best.map { $0.distance - 1 } ?? Int.max, allowed)
     guard limit >= 0, abs(candidate.count - wanted.count) <= limit else { continue }
     let distance = editDistance(wanted, candidate)
     if distance <= limit { best = (name, distance) }
