@@ -59,6 +59,22 @@ struct ChoiceGrammarTests {
   }
 
   @Test(
+    "Where there is nothing to choose from, that is said",
+    arguments: ["1", "q", "purple"])
+  func nothing(_ line: String) {
+    let said = "no: there is nothing to choose from yet. - leaves it for later."
+    #expect(read(.choice([], allowsText: false), line) == said)
+  }
+
+  @Test(
+    "A single letter isn't nearly another one",
+    arguments: [("q", "Ada"), ("q", "a")])
+  func letter(_ typed: String, _ name: String) {
+    let said = read(.choice([Offer("a", name), Offer("b", "Bo")], allowsText: false), typed)
+    #expect(!said.contains("Did you mean"), "\(said)")
+  }
+
+  @Test(
     "Places are letters where codes start with a digit",
     arguments: [
       ("a", "50_up"), ("B", "30_49"), ("d)", "under_5"), ("under", "under_5"), ("30", "30_49"), ("50", "50_up"),

@@ -72,8 +72,9 @@ struct CommandTests {
     let lines = Wording.help(CommandTable.entry(.back), columns: 72)
     #expect(
       lines == [
-        "/back [n]", "Goes back one question, or n, with your answer ready to be changed.",
-        "Enter keeps it; Esc twice does the same.", "Example: /back 2", "See also: /next /go /undo",
+        "/back [n]", "Goes back one question, in a row one cell, or n of them, with your",
+        "answer ready to be changed. Enter keeps it; Esc twice does the same.", "Example: /back 2",
+        "See also: /next /go /undo",
       ])
   }
 

@@ -125,23 +125,58 @@ struct NumberGrammarTests {
     #expect(read(.scale4(["No or not yet", "Started or some", "At least half", "Most or all"]), line) == expected)
   }
 
+  private static let order = "Type 5 numbers in this order, some by name (1:2 2:3), or vote by vote."
+  private static let feelings = [
+    Offer("1", "little"), Offer("2", "some"), Offer("3", "half"), Offer("4", "most"), Offer("5", "anything"),
+  ]
+
   @Test(
     "Counts per row",
     arguments: [
       ("0 1 0 4 2", "1:0 2:1 3:0 4:4 5:2"), ("0,1,0,4,2", "1:0 2:1 3:0 4:4 5:2"), ("5:2 4:3", "5:2 4:3"),
       ("4", "4:1"), ("5: 2, 4: 3", "5:2 4:3"), ("5=2 4=3", "5:2 4:3"), ("dk", "declined"), ("-", "skip"),
       ("5:two 1:a", "5:2 1:1"),
-      ("1 2", "no: that is not one number for each row. Type 5 numbers in order, or name:count."),
+      ("1 2", "no: that is not one number for each row. \(order)"),
+      ("3 4 4 2 5 3 4 4", "2:1 3:2 4:4 5:1"), ("3, 4, 4, 2, 5, 3", "2:1 3:2 4:2 5:1"),
+      ("3 4 4 2 5 3 9", "no: that is not one number for each row. \(order)"),
       ("5:x", "no: \"x\" is not a count. Type a whole number, 0 or more."),
-      ("9:1", "no: there is no row \"9\". Type name:count with a row from above."),
+      ("9:1", "no: there is no row \"9\". Type a row from above, and its count: 1:2 2:3"),
       ("5:1 5:2", "no: \"anything\" is there twice. Name each one once."),
     ])
   func tally(_ line: String, _ expected: String) {
-    let rows = [
-      Offer("1", "little"), Offer("2", "some"), Offer("3", "half"), Offer("4", "most"), Offer("5", "anything"),
-    ]
-    #expect(read(.tally(rows), line) == expected)
+    #expect(read(.tally(Self.feelings), line) == expected)
   }
+
+  @Test(
+    "Where it is known how many people there are, so many numbers are their votes unless they can be counts",
+    arguments: [
+      ("3 4 4 2 5", "2:1 3:1 4:2 5:1"), ("0 1 2 2 0", "1:0 2:1 3:2 4:2 5:0"), ("1 1 1 1 1", "1:1 2:1 3:1 4:1 5:1"),
+      ("3 4 4 2", "no: that is not one number for each row. \(order)"), ("4", "4:1"),
+      ("3 4 4 2 5 3", "no: that is not one number for each row. \(order)"),
+    ])
+  func talliedVotes(_ line: String, _ expected: String) {
+    #expect(read(.tally(Self.feelings), line, people: 5) == expected)
+  }
+
+  @Test(
+    "Votes by name are all of them, or one of somebody who changed their mind",
+    arguments: [
+      ("Ana 3, Bert 4, Cleo 2", [], "median 3 range 2-4 of 3"), ("bert=4 ana=5 cleo=x", [], "median 5 range 4-5 of 2"),
+      ("C: 1; A: 1; B: 2", [], "median 1 range 1-2 of 3"), ("Bert 5", [3, 3, 3], "median 3 range 3-5 of 3"),
+      ("Bert x", [3, 2, 3], "median 3 range 3-3 of 2"),
+      ("Ana 3 4 2", [], "no: \"Ana 3 4 2\" is not a number. \(words)"),
+      ("Ana 3", [], "no: a vote of Bert and Cleo is missing. Type x for who doesn't vote: Bert x"),
+      ("Ana 3", [4, 4], "no: a vote of Bert and Cleo is missing. Type x for who doesn't vote: Bert x"),
+      ("Ana 7", [1, 1, 1], "no: 7 is not on this scale. Type 1 to 5, or ? to see what each number means."),
+      ("3 4 2 Ana wants less", [], "median 3 range 2-4 of 3 (Ana wants less)"),
+    ])
+  func namedVotes(_ line: String, _ before: [Int], _ expected: String) {
+    var grammar = AnswerGrammar(.scale(1...5, labels: [:]), today: friday, people: 3)
+    (grammar.names, grammar.votesBefore) = (["Ana", "Bert", "Cleo"], before)
+    #expect(brief(grammar.read(line)) == expected)
+  }
+
+  private static let words = "Type 1 to 5; words may follow it. ? shows what each number means."
 
   @Test(
     "Counts by wording",
@@ -149,6 +184,7 @@ struct NumberGrammarTests {
       ("explorer:3 shopper:1", "explorer:3 shopper:1"), ("exp:3, pris:1", "explorer:3 prisoner:1"),
       ("on vacation:2 shopper:1", "vacationer:2 shopper:1"),
       ("explorer prisoner, Explorer shopper", "explorer:2 shopper:1 prisoner:1"), ("shopper", "shopper:1"),
+      ("e s s v p e", "explorer:2 shopper:2 vacationer:1 prisoner:1"),
     ])
   func namedTally(_ line: String, _ expected: String) {
     let rows = [

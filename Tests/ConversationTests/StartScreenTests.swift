@@ -135,10 +135,11 @@ struct StartScreenTests {
   /// What is typed, and what it does: a letter stands in nearly every wording, so that it chooses nothing.
   static let typedLetters: [(typed: String, does: String)] = [
     ("q", "leave 0\n"), ("Q", "leave 0\n"), ("exit", "leave 0\n"), ("quit", "leave 0\n"), ("t", ""), ("e", ""),
-    ("tr", "open demo\n"), ("try", "open demo\n"),
+    ("tr", ""), ("try", "open demo\n"), ("qu", ""), ("uestion", ""), ("quest", "open demo\n"),
+    ("sample", "open demo\n"), ("quic", "open playbook(\"quick-assessment\")\n"), (":q", "leave 0\n"),
   ]
 
-  @Test("One letter chooses nothing, and q leaves", arguments: typedLetters)
+  @Test("What is no beginning of a word chooses nothing, and q leaves", arguments: typedLetters)
   func letters(_ row: (typed: String, does: String)) {
     let facts = StartFacts(version: "1.0", isFirstRun: true, playbooks: Self.playbooks)
     let shown = play(facts, [row.typed])

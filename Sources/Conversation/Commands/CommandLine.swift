@@ -57,9 +57,14 @@ public enum TypedLine: Equatable, Sendable {
     case "skip": .skip
     case "why": .why
     case "next": .next
-    case "quit", "exit": .quit
+    case "quit", "exit", ":q", ":q!", ":wq": .quit
     default: nil
     }
+  }
+
+  /// Words of somebody who looks for the way out, where they answer nothing.
+  static func seeksTheWayOut(_ line: String) -> Bool {
+    ["q", "bye", "stop", "end"].contains(line.trimmed.lowercased())
   }
 }
 

@@ -19,7 +19,7 @@ public enum CommandTable {
   private static let moving: [CommandEntry] = [
     command(
       .back, "[n]", "go back to the question before",
-      "Goes back one question, or n, with your answer ready to be changed. Enter keeps it; Esc twice does the same.",
+      "Goes back one question, in a row one cell, or n of them, with your answer ready to be changed. Enter keeps it; Esc twice does the same.",
       example: "/back 2", related: [.next, .go, .undo]),
     command(
       .next, "", "go on to the next open question",
@@ -136,11 +136,11 @@ public enum CommandTable {
   private static let together: [CommandEntry] = [
     command(
       .people, "[number or names]", "say how many people answer together",
-      "Sets how many people are in the room, or their names or initials. Ratings then take one number per person.",
+      "Sets how many people are in the room, or their names or initials, with commas where names have spaces. Ratings then take one number per person, in this order or by name: Ana 3, Ben 4.",
       example: "/people Ana Ben Cem", related: [.votes, .blind]),
     command(
       .votes, "[numbers]", "show or change the votes of this question",
-      "Shows the votes of the last rating question; with numbers it replaces them. The middle vote is the answer.",
+      "Shows the votes of the last rating question; with numbers it replaces them, with a name and a number that one. The middle vote is the answer.",
       example: "/votes 3 4 4 2 5", related: [.people, .blind]),
     command(
       .blind, "on|off", "collect votes one by one, unseen",

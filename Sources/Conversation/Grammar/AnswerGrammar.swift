@@ -12,6 +12,9 @@ public struct AnswerGrammar: Sendable {
   public var near: CalendarDay?
   /// How many people vote; nil where `/people` isn't set.
   public var people: Int?
+  /// Who they are, where they have names, and how they voted before: `Bert 5` then changes one vote.
+  public var names: [String] = []
+  public var votesBefore: [Int] = []
   public var mayDecline: Bool
   public var mayNotApply: Bool
 
@@ -112,11 +115,15 @@ public struct AnswerGrammar: Sendable {
       return try ChoiceReader(offers: offers).several(text.onOneLine, alone: [], most: top)
     case .number(let bounds): return try NumberReader(bounds: bounds).read(text.onOneLine)
     case .scale(let range, let labels):
-      return try ScaleReader(range: range, labels: labels, people: people).read(text.onOneLine)
+      let reader = ScaleReader(range: range, labels: labels, people: people)
+      if let votes = try NamedVotes(names: names, before: votesBefore, range: range).read(text.onOneLine) {
+        return TypedAnswer(.votes(votes))
+      }
+      return try reader.read(text.onOneLine)
     case .scale4(let labels): return try CoverageReader(labels: labels).read(text.onOneLine)
     case .yesno: return try yesno(text.onOneLine)
     case .date: return TypedAnswer(.date(try date(text.onOneLine)))
-    case .tally(let rows): return TypedAnswer(.tally(try TallyReader(rows: rows).read(text.onOneLine)))
+    case .tally(let rows): return TypedAnswer(.tally(try TallyReader(rows: rows, people: people).read(text.onOneLine)))
     }
   }
 

@@ -152,12 +152,14 @@ public enum Rejection: Error, Equatable, Sendable {
   case otherUnit(typed: String, unit: String, suggestion: String?)
   case notOnScale(String, ClosedRange<Int>)
   case voteCount(Int, people: Int?)
+  /// Of these nobody knows how they vote.
+  case votesMissing([String])
   case notOnCoverage(String)
   case notYesNo(String)
   case date(DateReason)
-  case tallyShape(rows: Int)
+  case tallyShape([Offer])
   case tallyCount(String)
-  case tallyUnknown(String)
+  case tallyUnknown(String, rows: [Offer])
   case tooLong(limit: Int)
   case mayNotDecline
   case mayNotBeNotApplicable

@@ -4,8 +4,10 @@ import Text
 
 /// A line that is no command, at whatever is asked.
 extension Conversation {
-  mutating func answer(_ line: String) {
+  /// - Parameter isMeant: a word that could be a command is the answer.
+  mutating func answer(_ line: String, isMeant: Bool = false) {
     if let command = bareCommand(line) { return run(command, "") }
+    if !isMeant, asksWhatIsMeant(line) { return }
     if line.hasPrefix("? "), isPreviewable { return preview(String(line.dropFirst(2))) }
     switch focus {
     case .question(let index): answerQuestion(index, line)
@@ -41,9 +43,11 @@ extension Conversation {
 
   func grammar(_ expected: Expected, mayDecline: Bool, mayNotApply: Bool) -> AnswerGrammar {
     let count = session.people.count
-    return AnswerGrammar(
+    var grammar = AnswerGrammar(
       expected, today: settings.today, people: count > 1 ? count : nil, mayDecline: mayDecline,
       mayNotApply: mayNotApply)
+    grammar.names = session.people.names
+    return grammar
   }
 
   // MARK: Questions
@@ -57,9 +61,11 @@ extension Conversation {
   /// Reads and keeps an answer that isn't in a table.
   mutating func answerPlace(_ place: CellRef, _ kind: AnswerKind, _ line: String) {
     guard let question = playbook.question(named: place.question) else { return ask() }
-    if asksWhatIsMeant(line, kind) { return }
-    let grammar = grammar(
+    var grammar = grammar(
       session.expected(for: kind), mayDecline: question.mayDecline, mayNotApply: question.mayNotApply)
+    if case .value(.list(let votes))? = session.answer(place)?.state {
+      grammar.votesBefore = votes.compactMap { Int($0) }
+    }
     switch grammar.read(line) {
     case .nothing: keepOrRepeat(place, question)
     case .help: explain()
@@ -72,7 +78,7 @@ extension Conversation {
 
   mutating func reject(_ rejection: Rejection) {
     let (problem, hint) = Wording.rejection(rejection)
-    refuse(problem, hint)
+    refuse(problem, TypedLine.seeksTheWayOut(typedLine) ? Wording.toLeave : hint)
   }
 
   /// Keeps an answer; asks first if that hides other answers.
@@ -112,12 +118,14 @@ extension Conversation {
     session.pendingFollowUps.first { $0.target == .cell(place) }?.wording
   }
 
-  private mutating func asksWhatIsMeant(_ line: String, _ kind: AnswerKind) -> Bool {
-    switch kind {
+  /// Where words are the answer, a lone `quit`, `q` or `help` may be one: in a table it would be a row.
+  private mutating func asksWhatIsMeant(_ line: String) -> Bool {
+    switch expected {
     case .text, .long: break
     default: return false
     }
-    guard let command = TypedLine.bareWord(line), [.quit, .help].contains(command) else { return false }
+    let command = line.trimmed.lowercased() == "q" ? .quit : TypedLine.bareWord(line)
+    guard let command, [.quit, .help].contains(command) else { return false }
     tell(Wording.didYouMean(command))
     dialog = .meantCommand(command, text: line)
     ask()
@@ -168,6 +176,8 @@ extension Conversation {
 
   mutating func refuse(_ refusal: Refusal) {
     let (problem, hint) = Wording.refusal(refusal)
+    // What doesn't go with the cell before it may be mended there.
+    if case .notAccepted = refusal, cellBefore != nil { return refuse(problem, Wording.changeThisOrBefore) }
     refuse(problem, hint)
   }
 

@@ -80,8 +80,8 @@ extension Conversation {
 
   private mutating func wishOrRefuse(_ command: Command, _ after: After) {
     do throws(Refusal) { store(try session.decide(command), after) } catch {
-      typedLine = ""
-      refuse(error)
+      let (problem, hint) = Wording.refusal(error)
+      cannot(problem, hint)
     }
   }
 
@@ -117,6 +117,35 @@ extension Conversation {
 
   mutating func goBack(_ count: Int) {
     dialog = nil
+    var count = count
+    while count > 0, let before = cellBefore {
+      isDetour = true
+      focus = before
+      count -= 1
+    }
+    if count == 0 { return go(to: focus) }
+    goBackQuestions(count)
+  }
+
+  /// The cell that was asked before this one: in the same row, or in the row before where rows are given. Cells are asked
+  /// like questions, and `/back` is a step to the one before.
+  var cellBefore: Focus? {
+    guard case .cell(let index, let row, let column) = focus, let spec = playbook.questions[index].table else {
+      return nil
+    }
+    let rows = session.rows(ofQuestion: index)
+    guard let place = rows.firstIndex(where: { $0.id == row }) else { return nil }
+    if let before = lastCell(of: rows[place], before: column, index, spec) { return before }
+    if case .free = spec.rows { return nil }
+    return place == 0 ? nil : lastCell(of: rows[place - 1], before: spec.columns.count, index, spec)
+  }
+
+  private func lastCell(of row: RowView, before column: Int, _ index: Int, _ spec: TableSpec) -> Focus? {
+    let before = spec.columns.last { $0.index < column && !isNote($0, spec) && session.applies($0, in: row) }
+    return before.map { .cell(question: index, row: row.id, column: $0.index) }
+  }
+
+  private mutating func goBackQuestions(_ count: Int) {
     let stops = stops
     let here = focus.question.flatMap { question in stops.firstIndex(of: question) ?? stops.firstIndex { $0 > question }
     }
@@ -135,12 +164,22 @@ extension Conversation {
     let question = playbook.questions[index]
     guard question.table != nil else { return go(to: .question(index)) }
     if case .run = question.kind { return go(to: focus(ofQuestion: index)) }
+    if case .form = question.kind { return go(to: formStart(index)) }
     switch focus(ofQuestion: index) {
     case .newRow: return go(to: .newRow(question: index))
     case .question: return go(to: .question(index))
     default: break
     }
     go(to: session.isDone(table: index) ? .newRow(question: index) : focus(ofQuestion: index))
+  }
+
+  /// A form is one row: it is walked from its beginning, and Enter keeps what stands in each cell.
+  private func formStart(_ index: Int) -> Focus {
+    let form = session.rows(ofQuestion: index).first
+    let first = playbook.questions[index].table?.columns.first { column in
+      form.map { session.applies(column, in: $0) } ?? false
+    }
+    return .cell(question: index, row: form?.id ?? "", column: first?.index ?? 0)
   }
 
   private mutating func goNext() {
@@ -208,13 +247,13 @@ extension Conversation {
     case .newRow: advance()
     case .run(let index, _): skip(cell(index, nil, nil), reason: note)
     case .followUp(let ask): putOff(ask)
-    case .gate, .finish, .finished: refuse(Wording.nothingToSkip, "")
+    case .gate, .finish, .finished: cannot(Wording.nothingToSkip)
     }
   }
 
   private mutating func notApplicable(_ reason: String) {
     guard let place = currentPlace, let question = playbook.question(named: place.question) else {
-      return refuse(Wording.nothingToSkip, "")
+      return cannot(Wording.nothingToSkip)
     }
     if place.column == nil, !question.mayNotApply { return reject(.mayNotBeNotApplicable) }
     let answer = Answer(.notApplicable, note: reason.isEmpty ? nil : reason)

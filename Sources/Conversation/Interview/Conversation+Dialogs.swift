@@ -76,20 +76,9 @@ extension Conversation {
     case .consent:
       tell(Wording.nothingChanged)
       ask()
-    case .meantCommand(_, let text): takeAsText(text)
+    case .meantCommand(_, let text): answer(text, isMeant: true)
     case .offer: advance()
     case .endTable, .dropRow, .voting: ask()
-    }
-  }
-
-  /// The word was meant as an answer after all.
-  private mutating func takeAsText(_ text: String) {
-    switch focus {
-    case .question(let index):
-      keep(CellRef(playbook.questions[index].name), playbook.questions[index].kind, TypedAnswer(.text(text.trimmed)))
-    case .reply(let index, let row):
-      keep(cell(index, row, nil), playbook.questions[index].kind, TypedAnswer(.text(text.trimmed)))
-    default: ask()
     }
   }
 

@@ -6,7 +6,7 @@ import Text
 extension Conversation {
   /// Goes on with what follows from the answers.
   mutating func advance() {
-    isDetour = false
+    (isDetour, addsTo) = (false, nil)
     let next = nextFocus
     rememberAsked()
     go(to: next)

@@ -39,10 +39,21 @@ extension Conversation {
   func read(_ line: String, _ column: Column, isFirst: Bool = false) -> Reading {
     let mayDecline = !(isText(column) && column.isRequired) || isFirst
     var grammar = grammar(session.expected(for: column.kind), mayDecline: mayDecline, mayNotApply: mayDecline)
-    if case .date(let day)? = suggestedValue(column.suggestion, column.kind, locals: [.absent]) {
-      grammar.near = CalendarDay(iso: day)
-    }
+    grammar.near = suggestedDay(column)
     return grammar.read(line)
+  }
+
+  /// The day that is suggested for a column; else for the next one that has one: a beginning lies near its end.
+  private func suggestedDay(_ column: Column) -> CalendarDay? {
+    let columns = focus.question.flatMap { playbook.questions[$0].table?.columns } ?? []
+    for column in columns.dropFirst(column.index) {
+      if case .date = column.kind,
+        case .date(let day)? = suggestedValue(column.suggestion, column.kind, locals: [.absent])
+      {
+        return CalendarDay(iso: day)
+      }
+    }
+    return nil
   }
 
   /// A given row that nobody has typed into, and that has several cells.
@@ -228,7 +239,7 @@ extension Conversation {
   }
 
   /// The cells of a row typed on one line; nil where it was refused.
-  private mutating func entries(_ spec: TableSpec, _ texts: [String]) -> [CellEntry]? {
+  mutating func entries(_ spec: TableSpec, _ texts: [String]) -> [CellEntry]? {
     guard texts.count <= spec.columns.count else {
       rejectCells(texts.count, spec.columns[...])
       return nil
@@ -245,25 +256,6 @@ extension Conversation {
       }
     }
     return entries
-  }
-
-  /// Several whole rows that were pasted together: all of them, or none. One paste is one answer, and one step of undo.
-  private mutating func pasteRows(_ index: Int, _ spec: TableSpec, _ line: String) -> Bool {
-    let lines = line.split(whereSeparator: \.isNewline).map(\.trimmed).filter { !$0.isEmpty }
-    guard spec.columns.count > 1, lines.count > 1, lines.allSatisfy({ RowLine.cells($0).count > 1 }) else {
-      return false
-    }
-    var commands: [Command] = []
-    for line in lines {
-      guard let entries = entries(spec, RowLine.cells(line, of: spec.columns.count)) else { return true }
-      // What stands in no column is blank: nobody is asked about each cell of a list that was pasted.
-      let left = spec.columns.filter { column in
-        !column.isRequired && !entries.contains { $0.column == column.name }
-      }.map { CellEntry($0.name, Answer(.skipped)) }
-      commands.append(.addRow(question: playbook.questions[index].name, cells: entries + left))
-    }
-    wish(.many(commands), .pastedRows(question: index, count: commands.count))
-    return true
   }
 
   // MARK: The end of a table

@@ -12,7 +12,7 @@ extension Conversation {
       section: sanitizedLine(playbook.sections[question.section].title), number: number(of: index),
       progress: progressShown, minutesLeft: minutesShown(question.section),
       wording: sanitized(session.render(question.ask)),
-      expected: expected(question: index), present: given.flatMap { present($0, question.kind) } ?? tallied(index),
+      expected: expected(question: index), present: tallied(index) ?? given.flatMap { present($0, question.kind) },
       earlier: lastTime(question),
       suggestion: given?.isGiven == true ? nil : suggestion(question),
       details: confirmLines(question) + (lacksChoices(question.kind) ? [Wording.nothingToChoose] : []),
@@ -196,6 +196,11 @@ extension Conversation {
     let rows = session.rows(ofQuestion: index)
     let columns = spec.columns.filter { column in rows.contains { !shown(column, in: $0, of: index).isEmpty } }
     if columns.isEmpty { return [] }
+    if case .form = playbook.questions[index].kind, let form = rows.first {
+      return columns.flatMap {
+        look.wrap("\(shortAsk($0)): \(shown($0, in: form, of: index).onOneLine)", indent: indent, hanging: 2)
+      }
+    }
     let table = TextTable(
       header: [""] + columns.map { shortAsk($0) },
       rows: rows.map { row in [name(of: row, in: index)] + columns.map { shown($0, in: row, of: index).onOneLine } })

@@ -72,10 +72,24 @@ extension Conversation {
       return go(to: .cell(question: index, row: row, column: next.index))
     }
     if case .row(let index, let row) = after, session.isDone(table: index), let cell = blankCell(of: row, index) {
-      isDetour = true
+      (isDetour, addsTo) = (true, index)
       return go(to: cell)
     }
+    // Who went back to a table to add rows says with Enter when they are done.
+    if let table = addsRows(after) {
+      isDetour = true
+      return go(to: .newRow(question: table))
+    }
     advance()
+  }
+
+  /// The finished table that a row was just added to.
+  private func addsRows(_ after: After) -> Int? {
+    switch after {
+    case .row(let index, _), .pastedRows(let index, _): session.isDone(table: index) && isDetour ? index : nil
+    case .answered: isDetour ? addsTo : nil
+    default: nil
+    }
   }
 
   /// In a row that was added to a finished table: the first cell that has nothing yet.

@@ -20,7 +20,7 @@ extension Conversation {
     case .action(let draft)?:
       waiting = .action(draft)
       outputs.append(.keepAction(draft))
-    case .rescue, .report, .editor, nil: refuse(Wording.nothingToRetry, "")
+    case .rescue, .report, .editor, nil: cannot(Wording.nothingToRetry)
     }
   }
 

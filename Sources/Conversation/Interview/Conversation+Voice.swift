@@ -31,7 +31,7 @@ extension Conversation {
     case "section":
       .string(nextQuestion.map { playbook.sections[playbook.questions[$0].section].title } ?? Wording.theEnd)
     case "last_date":
-      .string(session.history.last.flatMap { CalendarDay(iso: $0.time.prefix(10))?.spoken } ?? "")
+      .string(session.history.last.flatMap { CalendarDay(iso: $0.time.prefix(10)) }.map(lastDay) ?? "")
     case "title": .string(playbook.title)
     case "reason": .string("")
     case "questions_left": .int(Int64(session.progress.likely))
@@ -44,6 +44,12 @@ extension Conversation {
     case "people": Coach.texts(session.people.names)
     default: .absent
     }
+  }
+
+  /// Nobody needs the date of today.
+  private func lastDay(_ day: CalendarDay) -> String {
+    if day >= settings.today { return Wording.earlierToday }
+    return day.adding(days: 1) == settings.today ? Wording.yesterday : day.spoken
   }
 
   /// What the playbook promises; one that promises nothing is judged by what there is to ask.

@@ -6,7 +6,7 @@ import Text
 extension Conversation {
   mutating func note(_ text: String) {
     guard !text.isEmpty else { return refuse(Wording.noteWhat, Wording.noteHint) }
-    guard let place = currentPlace else { return refuse(Wording.nothingToNote, Wording.noteHint) }
+    guard let place = currentPlace else { return cannot(Wording.nothingToNote, Wording.noteHint) }
     wish(.note(place, text), .noted)
   }
 
@@ -25,7 +25,7 @@ extension Conversation {
         focus = question.table == nil ? .question(question.index) : .newRow(question: question.index)
       }
     }
-    guard focus.question != nil else { return refuse(Wording.nothingToNote, "") }
+    guard focus.question != nil else { return cannot(Wording.nothingToNote) }
     openEditor()
   }
 
@@ -79,8 +79,8 @@ extension Conversation {
   mutating func keepReason(_ text: String) {
     if isDemo, text.isEmpty { return keepDemo() }
     guard !text.isEmpty else { return refuse(Wording.keepWhat, "") }
-    guard let last = session.history.last else { return refuse(Wording.nothingToKeep, "") }
-    guard let answer = session.answer(last.cell) else { return refuse(Wording.nothingToKeep, "") }
+    guard let last = session.history.last else { return cannot(Wording.nothingToKeep) }
+    guard let answer = session.answer(last.cell) else { return cannot(Wording.nothingToKeep) }
     do throws(Refusal) {
       store(try session.decide(.answer(last.cell, answer, reason: text)), .noted)
     } catch { refuse(error) }
@@ -89,7 +89,9 @@ extension Conversation {
   // MARK: People
 
   mutating func people(_ argument: String) {
-    let words = argument.split(whereSeparator: { $0.isWhitespace || $0 == "," }).map(String.init)
+    // Between commas stands a whole name: `Ana Maria, Bert`.
+    let parts = argument.split(whereSeparator: { ",;\n".contains($0) }).map(\.trimmed).filter { !$0.isEmpty }
+    let words = parts.count > 1 ? parts : argument.split(whereSeparator: \.isWhitespace).map(String.init)
     if words.isEmpty {
       tell(Wording.peopleNow(session.people.count, session.people.names.map(sanitizedLine)))
       return ask()
@@ -124,7 +126,7 @@ extension Conversation {
     }
     let present = focus.question.flatMap { isRating($0) ? $0 : nil }
     guard let index = here ?? last.flatMap({ playbook.question(named: $0.cell.question)?.index }) ?? present else {
-      return refuse(Wording.noRating, "")
+      return cannot(Wording.noRating)
     }
     let question = playbook.questions[index]
     if argument.isEmpty {
@@ -151,7 +153,7 @@ extension Conversation {
   mutating func changeRows(_ name: CommandName, _ argument: String) {
     if name == .rows {
       guard let index = focus.question, playbook.questions[index].table != nil else {
-        return refuse(Wording.noTable, "")
+        return cannot(Wording.noTable)
       }
       let lines = tableLines(index)
       if session.rows(ofQuestion: index).isEmpty { tell(Wording.noRows) } else { show(lines) }

@@ -13,6 +13,8 @@ public struct Conversation {
   var focus: Focus = .finish
   /// The person chose the present question; without that it follows from the answers.
   var isDetour = false
+  /// The finished table that somebody went back to and adds rows to.
+  var addsTo: Int?
   /// The table whose wording was shown last.
   var tableOnScreen: Int?
   /// The column whose choices were shown last: not repeated in every row.
@@ -128,21 +130,36 @@ public struct Conversation {
     giveBack()
   }
 
-  /// The text stands on the line again, unless it was just sent again as it was: nobody has to know how a line is
-  /// cleared. A command that lacks a word is ready for it.
+  /// What can't be done here, however it is written: nothing comes back on the line.
+  mutating func cannot(_ problem: String, _ hint: String = "") {
+    typedLine = ""
+    refuse(problem, hint)
+  }
+
+  /// The text stands on the line again, unless it is quickly typed anew. Sent again as it was, or with more at its end
+  /// that doesn't help, it makes room: nobody has to know how a line is cleared. A command that lacks a word is ready for
+  /// it.
   private mutating func giveBack() {
     let text = typedLine.trimmed
-    guard text != refusedLine else {
+    let isCommand = text.hasPrefix("/")
+    guard isCommand || text.count > Conversation.shortLine else {
+      refusedLine = nil
+      return ask(prefill: "")
+    }
+    if let refusedLine, text == refusedLine || !isCommand && text.hasPrefix(refusedLine) {
       self.hint("emptied", Wording.emptiedHint)
       return ask(prefill: "")
     }
     refusedLine = text
-    if !text.isEmpty, !settings.isScript { self.hint("givenBack", Wording.givenBackHint) }
+    if !settings.isScript { self.hint("givenBack", Wording.givenBackHint) }
     if case .command(let name, "") = TypedLine(text), !CommandTable.entry(name).arguments.isEmpty {
       return ask(prefill: text + " ")
     }
     ask(prefill: typedLine)
   }
+
+  /// Up to so many characters are typed anew faster than they are mended.
+  private static let shortLine = 3
 
   /// A next-step hint: shown the first three times, then no more.
   mutating func hint(_ key: String, _ text: String) {
@@ -161,9 +178,10 @@ public struct Conversation {
 
   // MARK: The line
 
-  private mutating func line(_ text: String) {
+  private mutating func line(_ typed: String) {
+    let text = withoutRefused(typed)
     typedLine = text
-    if text.trimmed != refusedLine { refusedLine = nil }
+    if let refusedLine, !text.trimmed.hasPrefix(refusedLine) { self.refusedLine = nil }
     if let dialog {
       self.dialog = nil
       return answer(dialog, text)
@@ -174,6 +192,14 @@ public struct Conversation {
     case .ambiguous(let word, let names): refuse(Wording.ambiguousCommand(word, names), "")
     case .answer(let body): answer(body)
     }
+  }
+
+  /// A command typed behind the text that was given back is that command: who didn't look up meant no answer.
+  private func withoutRefused(_ typed: String) -> String {
+    guard let refusedLine, typed.trimmed.hasPrefix(refusedLine) else { return typed }
+    let added = typed.trimmed.dropFirst(refusedLine.count).trimmed
+    guard case .command = TypedLine(added), !refusedLine.hasSuffix("/") else { return typed }
+    return added
   }
 
   private mutating func interrupted(hadText: Bool) {

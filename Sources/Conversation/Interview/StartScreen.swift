@@ -163,18 +163,17 @@ public struct StartScreen {
     if let playbook = facts.playbooks.first(where: { $0.name == text.lowercased() }) {
       return [.open(.playbook(playbook.name))]
     }
-    // One letter stands in nearly every wording.
-    guard text.count > 1 else { return say(Wording.noStart(entries.count)) }
-    let offers = entries.enumerated().map { Offer("#\($0.offset)", $0.element.text) }
-    if let answer = try? ChoiceReader(offers: offers).one(text, allowsText: false),
-      case .code(let code) = answer.content,
-      let place = Int(code.dropFirst()), entries.indices.contains(place)
-    {
-      return take(entries[place])
-    }
     let begun = facts.playbooks.filter { $0.name.hasPrefix(text.lowercased()) }
     if text.count > 2, begun.count == 1 { return [.open(.playbook(begun[0].name))] }
+    let meant = entries.filter { begins($0.text, text) }
+    if meant.count == 1 { return take(meant[0]) }
     return say(Wording.noStart(entries.count))
+  }
+
+  /// A wording is meant by the beginning of its words: `resume`, `look back`. Two letters begin too much.
+  private func begins(_ wording: String, _ text: String) -> Bool {
+    let wanted = ChoiceReader.folded(text)
+    return wanted.count > 2 && " \(ChoiceReader.folded(wording))".contains(" \(wanted)")
   }
 
   private mutating func take(_ entry: Entry) -> [Output] {

@@ -46,6 +46,7 @@ extension Wording {
   static let emptyHint = "Nothing was typed. - leaves the question for later, ? explains it."
   static let givenBackHint = "Your text is back on the line: change it, or Ctrl-U clears it."
   static let emptiedHint = "The line is empty again; Up brings your text back."
+  static let changeThisOrBefore = "Change it, or /back to change what stands before it."
   static func readAs(_ value: String) -> String { "read as \(value)" }
 
   static func notStored(_ reason: String) -> String { "Not saved: \(reason)." }

@@ -1,3 +1,5 @@
+import Text
+
 /// Beginning, going on, tables, leaving.
 extension Wording {
   static func accessibleOn(from source: String?) -> String {
@@ -11,6 +13,8 @@ extension Wording {
   }
 
   static let theEnd = "the end"
+  static let earlierToday = "earlier today"
+  static let yesterday = "yesterday"
 
   static let beginHint =
     "? explains a question, - leaves it for later, /back goes back, /help lists the commands."
@@ -48,6 +52,12 @@ extension Wording {
   static let oneTextHint =
     "Kept as one text. A whole row on one line is typed at its first cell; /undo takes this back."
 
+  static func pastedLine(_ number: Int, _ line: String) -> String {
+    "Not saved: of line \(number), \(quoted(shortened(line, to: 40))), it isn't clear where it belongs."
+  }
+  static func pastedLineHint(_ columns: [String]) -> String {
+    "Each line is a row: \(columns.joined(separator: "; ")). All are taken, or none."
+  }
   static let oneRowAtATime = "Several lines at once are one answer. Send one row at a time."
   static func cellsLeft(_ columns: [String]) -> String { "Left: \(columns.joined(separator: "; "))." }
 
@@ -83,6 +93,7 @@ extension Wording {
   static func dropRow(_ row: String) -> String { "Remove \(row)? y/n" }
 
   static let pressAgain = "Press Ctrl-C again or type /quit to leave. Everything is saved."
+  static let toLeave = "To leave, type /quit: everything so far is saved."
   static func left(session: String?, option: String) -> String {
     "Everything is saved. Go on any time with: sounding resume" + (session.map { " \($0)" } ?? "") + option
   }

@@ -13,6 +13,7 @@ extension Wording {
     switch expected {
     case .text(let offers): offers.isEmpty ? "A line is enough." : "A line, or one of the words above."
     case .long: "As many lines as it takes: \\ at the end of a line begins a new one."
+    case .choice([], let allowsText): allowsText ? "Your own words: a line is enough." : nothingToChoose
     case .choice(_, let allowsText):
       "Type the number, or a part of the wording"
         + (allowsText ? "; other words are fine, too." : ". A remark may follow the number.")
@@ -26,7 +27,9 @@ extension Wording {
     case .yesno: "y or n; words may follow."
     case .date: "A day: 14 May, next Friday, in 6 weeks, 2026-05-14."
     case .ranking(_, let top): "The most important first: 2 1" + (top.map { ". Up to \($0)." } ?? ".")
-    case .tally: "How many for each: 0 1 3 in this order, name:count for some, or vote by vote by their names."
+    case .tally(let rows):
+      "How many for each, in this order: \(rows.indices.map { String(($0 + 1) % 3) }.joined(separator: " ")). Some by name: "
+        + someCounts(rows) + ". Or vote by vote, by their names."
     }
   }
 

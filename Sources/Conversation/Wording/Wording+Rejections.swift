@@ -18,6 +18,7 @@ extension Wording {
 
   private static func choice(_ rejection: Rejection) -> (String, String) {
     switch rejection {
+    case .notAChoice(_, _, _, []): return ("there is nothing to choose from yet.", "- leaves it for later.")
     case .notAChoice(let text, let nearest, let letters, let offers):
       let isRows = !offers.isEmpty && offers.allSatisfy(\.isRowID)
       let range = isRows ? joined(offers.map(\.code), last: "or") : places(offers.count, letters: letters)
@@ -28,6 +29,7 @@ extension Wording {
     case .severalMatch(let text, let offers):
       let names = joined(offers.prefix(4).map { quoted($0.label) }, last: "or")
       return ("\(quoted(text)) could be \(names).", "Type a little more, or the number.")
+    case .positionOutOfRange(_, 0, _): return ("there is nothing to choose from yet.", "- leaves it for later.")
     case .positionOutOfRange(let text, let count, let letters):
       return ("there is no choice \(text).", "Type \(places(count, letters: letters)), or ? for what they mean.")
     case .onlyOne(let text): return ("\(quoted(text)) is more than one choice.", "Type one of them.")
@@ -74,14 +76,21 @@ extension Wording {
         : ("\(quoted(text)) is not a number.", "\(range); words may follow it. ? shows what each number means.")
     case .voteCount(let count, let people):
       return voteCount(count, people)
+    case .votesMissing(let names):
+      let some = names.prefix(4).map { $0 } + (names.count > 4 ? ["others"] : [])
+      return ("a vote of \(joined(some, last: "and")) is missing.", "Type x for who doesn't vote: \(names[0]) x")
     case .notOnCoverage(let text):
       return ("\(text) is not on this scale.", "Type 0, .25, .5 or 1, or the words beside it.")
     case .notYesNo(let text): return ("\(quoted(text)) is neither yes nor no.", "Type y or n; - leaves it for later.")
     case .date(let reason): return date(reason)
     case .tallyShape(let rows):
-      return ("that is not one number for each row.", "Type \(rows) numbers in order, or name:count.")
+      return (
+        "that is not one number for each row.",
+        "Type \(rows.count) numbers in this order, some by name (\(someCounts(rows))), or vote by vote."
+      )
     case .tallyCount(let text): return ("\(quoted(text)) is not a count.", "Type a whole number, 0 or more.")
-    case .tallyUnknown(let text): return ("there is no row \(quoted(text)).", "Type name:count with a row from above.")
+    case .tallyUnknown(let text, let rows):
+      return ("there is no row \(quoted(text)).", "Type a row from above, and its count: \(someCounts(rows))")
     case .tooLong(let limit):
       return ("that is longer than \(limit) characters.", "Keep the heart of it here; a report can link to the rest.")
     case .mayNotDecline: return ("this one needs an answer.", "A rough one will do; - leaves it for later.")
@@ -93,6 +102,11 @@ extension Wording {
       )
     default: return ("", "")
     }
+  }
+
+  /// `T1:2 T2:3`.
+  static func someCounts(_ rows: [Offer]) -> String {
+    zip(rows, ["2", "3"]).map { "\($0.code):\($1)" }.joined(separator: " ")
   }
 
   private static func voteCount(_ count: Int, _ people: Int?) -> (String, String) {

@@ -1,0 +1,45 @@
+import Playbooks
+import Sessions
+import Text
+
+/// Rows that are pasted together: cards from a wall, a list from a mail, cells from a spreadsheet.
+extension Conversation {
+  /// All of them are taken, or none. One paste is one answer, and one step of undo. False where it is one text.
+  mutating func pasteRows(_ index: Int, _ spec: TableSpec, _ text: String) -> Bool {
+    let lines = RowLine.pastedLines(text)
+    guard spec.columns.count > 1, lines.count > 1 else { return false }
+    let rows = lines.map { cells(ofPasted: $0, spec) }
+    guard rows.contains(where: { $0.count > 1 }) else { return false }
+    var commands: [Command] = []
+    for (place, cells) in rows.enumerated() {
+      if cells.count == 1, isChoice(spec.columns[0]) {
+        refuse(
+          Wording.pastedLine(place + 1, sanitizedLine(lines[place]).onOneLine),
+          Wording.pastedLineHint(spec.columns.map { sanitizedLine($0.title) }))
+        return true
+      }
+      guard let entries = entries(spec, cells) else { return true }
+      // What stands in no column is blank: nobody is asked about each cell of a list that was pasted.
+      let left = spec.columns.filter { column in
+        !column.isRequired && !entries.contains { $0.column == column.name }
+      }.map { CellEntry($0.name, Answer(.skipped)) }
+      commands.append(.addRow(question: playbook.questions[index].name, cells: entries + left))
+    }
+    wish(.many(commands), .pastedRows(question: index, count: commands.count))
+    return true
+  }
+
+  /// Semicolons or tabs between the cells; else a choice that the line begins with, and the rest.
+  private func cells(ofPasted line: String, _ spec: TableSpec) -> [String] {
+    let cells = RowLine.pastedCells(line)
+    guard cells.count == 1, isChoice(spec.columns[0]), let parts = RowLine.wordAndRest(line),
+      case .answer = read(parts[0], spec.columns[0])
+    else { return cells }
+    return parts
+  }
+
+  private func isChoice(_ column: Column) -> Bool {
+    if case .choice = column.kind { return true }
+    return false
+  }
+}
