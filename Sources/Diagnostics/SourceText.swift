@@ -13,16 +13,15 @@ public struct SourceText: Hashable, Sendable {
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
-    var starts = [0]
-    var all: UInt8 = 0
-    bytes.withUnsafeBufferPointer { bytes in
-      for offset in bytes.indices {
-        all |= bytes[offset]
-        if bytes[offset] == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    (lineStarts, isASCII) = bytes.withUnsafeBufferPointer { bytes in
+      var starts = [0]
+      var from = 0
+      while let end = bytes.place(of: UInt8(ascii: "\n"), in: from..<bytes.count) {
+        from = end + 1
+        starts.append(from)
       }
+      return (starts, bytes.isASCII)
     }
-    lineStarts = starts
-    isASCII = all < 0x80
   }
 
   public init(name: String, text: String) {

@@ -111,7 +111,7 @@ extension Compiler {
   private mutating func compileBody(_ index: Int) -> (Calculation.Body?, Type) {
     let draft = calculations[index]
     let present = Self.forms.filter { draft.fields.has($0) }
-    guard present.count == 1, let form = present.first, let node = draft.fields[form] else {
+    guard present.count == 1, let form = present.first, let node = draft.fields.value(of: form) else {
       guard present.count > 1 || !isExplained(draft) else { return (nil, .error) }
       let message =
         present.isEmpty ? "how is it calculated?" : "only one of \(present.joined(separator: ", ")) can stand here"

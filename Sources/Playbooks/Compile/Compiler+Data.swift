@@ -13,7 +13,7 @@ extension Compiler {
   private mutating func declareEntry(_ fields: Fields) {
     guard let name = name(fields["data"], "data entry"), let node = fields["data"] else { return }
     let forms = ["is", "rows", "bands", "words"].filter { fields.has($0) }
-    guard forms.count == 1, let form = forms.first, let value = fields[form] else {
+    guard forms.count == 1, let form = forms.first, let value = fields.value(of: form) else {
       report(
         forms.isEmpty ? "what is '\(name)'?" : "only one of \(forms.joined(separator: ", ")) can stand here",
         fields.node,
@@ -59,7 +59,7 @@ extension Compiler {
     }
     if test.has.isEmpty, test.starts.isEmpty { report("a word test needs 'has' or 'starts'", node) }
     for (key, expected) in [("yes", true), ("no", false)] {
-      for example in texts(fields[key]) where test.matches(example.text) != expected {
+      for example in texts(fields.value(of: key)) where test.matches(example.text) != expected {
         report("'\(name)' is \(!expected) for this text", example)
       }
     }
@@ -199,7 +199,7 @@ extension Compiler {
     var columns: [[Value]] = []
     for key in keys {
       let given = nodes.map { node in
-        node[key].map { key == "id" ? Constant(value: .string($0.text), type: .string) : constant($0, name) }
+        node.value(of: key).map { key == "id" ? Constant(value: .string($0.text), type: .string) : constant($0, name) }
       }
       let type = nodes.first.flatMap { commonType(given.compactMap { $0 }, $0) } ?? .error
       record.add(key, type)

@@ -27,7 +27,7 @@ extension Compiler {
   }
 
   mutating func declareRules(_ head: Fields, key: String = "rules") {
-    for written in entries(head[key], KeyTables.rule) {
+    for written in entries(head.value(of: key), KeyTables.rule) {
       let fields = copied(written, "rule")
       guard let id = text(fields["rule"]), let node = fields["rule"] else { continue }
       guard isRuleID(id) else {
@@ -122,7 +122,7 @@ extension Compiler {
     default: lists = [root["data"]]
     }
     for list in lists {
-      for child in list?.children ?? [] where child[what]?.text == name { return child }
+      for child in list?.children ?? [] where child.value(of: what)?.text == name { return child }
     }
     return nil
   }

@@ -8,7 +8,7 @@ extension Compiler {
   ) -> FollowUp? {
     guard let node = fields["ask"] else {
       for key in ["into", "reply"] {
-        if let other = fields[key] {
+        if let other = fields.value(of: key) {
           report("'\(key)' says where the reply to 'ask' goes", other, hint: "add 'ask: ...'")
         }
       }

@@ -167,7 +167,7 @@ extension Compiler {
       if let expect = fields["expect"], let wanted = self.fields(expect, KeyTables.journeyExpectation) {
         let ids = journey.transitions.map(\.id)
         for key in ["offered", "silent"] {
-          for node in texts(wanted[key]) where !ids.contains(node.text) {
+          for node in texts(wanted.value(of: key)) where !ids.contains(node.text) {
             report("there is no transition '\(visible(node.text))'", node, hint: didYouMean(node.text, among: ids))
           }
         }

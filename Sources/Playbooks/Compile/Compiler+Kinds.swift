@@ -90,7 +90,7 @@ extension Compiler {
     let own = fields.node.keyMarks
     for (keys, marks, kinds) in Self.marksOfKinds
     where marks.contains(where: { own & $0 != 0 }) && !kinds.contains(kind) {
-      for key in keys where fields.node[key] != nil && !(key == "row" && fields.node["rule"] != nil) {
+      for key in keys where fields.node.value(of: key) != nil && !(key == "row" && fields.node["rule"] != nil) {
         guard let node = fields.node.pairs.first(where: { $0.key.text == key })?.key else { continue }
         report("'\(key)' means nothing for type '\(kind)'", node, hint: "it goes with \(kinds.joined(separator: ", "))")
       }

@@ -50,7 +50,7 @@ extension Compiler {
   private mutating func reportTable(_ fields: Fields, _ scope: Scope) -> ReportTable? {
     guard let node = fields["table"] else {
       for key in ["columns", "sort", "where"] where fields.has(key) && !fields.has("list") {
-        if let other = fields[key] { report("'\(key)' goes with 'table'", other) }
+        if let other = fields.value(of: key) { report("'\(key)' goes with 'table'", other) }
       }
       return nil
     }

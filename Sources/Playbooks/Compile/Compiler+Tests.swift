@@ -51,7 +51,7 @@ extension Compiler {
       for line in gate.fields?["needs"]?.children ?? [] { if let id = line["rule"]?.text { ids.insert(id) } }
     }
     for key in ["findings", "rules", "silent"] {
-      for node in texts(fields[key]) {
+      for node in texts(fields.value(of: key)) {
         let id = String(node.text.prefix { $0 != "@" })
         if !ids.contains(id) {
           report("unknown rule '\(visible(id))'", node, hint: didYouMean(id, among: ids.sorted()))
@@ -65,7 +65,7 @@ extension Compiler {
       _ = word(state, ["open", "closed", "needs"])
     }
     for key in ["asked", "inactive", "not_asked"] {
-      for node in texts(fields[key]) where !questions.contains(where: { $0.name == node.text }) {
+      for node in texts(fields.value(of: key)) where !questions.contains(where: { $0.name == node.text }) {
         let hint = didYouMean(node.text, among: questions.map(\.name))
         report("unknown question '\(visible(node.text))'", node, hint: hint)
       }

@@ -6,12 +6,15 @@ struct Fields {
   var base: YAMLNode?
 
   /// The value of a key; keys written here win over copied ones.
-  subscript(key: String) -> YAMLNode? {
+  @inline(__always)
+  subscript(key: StaticString) -> YAMLNode? {
     if let own = node[key] { return own }
     return base?[key]
   }
 
-  func has(_ key: String) -> Bool { self[key] != nil }
+  func value(of key: String) -> YAMLNode? { node.value(of: key) ?? base?.value(of: key) }
+
+  func has(_ key: String) -> Bool { value(of: key) != nil }
 }
 
 extension Compiler {

@@ -38,7 +38,7 @@ extension SourceText {
       return bytes.withUnsafeBufferPointer { bytes in
         var from = 0
         let end = bytes.count - wanted.count + 1
-        while let at = place(of: first, in: bytes, from..<end) {
+        while let at = bytes.place(of: first, in: from..<end) {
           var length = 1
           while length < wanted.count, bytes[at + length] == wanted[length] { length += 1 }
           if length == wanted.count { return true }
@@ -47,23 +47,6 @@ extension SourceText {
         return false
       }
     }
-  }
-
-  /// Where a byte stands first, sixteen looked at in one step: a whole playbook is gone through for each shared word.
-  private func place(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
-    guard let base = bytes.baseAddress else { return nil }
-    var at = range.lowerBound
-    let wanted = SIMD16<UInt8>(repeating: byte)
-    while at + 16 <= range.upperBound {
-      let here = UnsafeRawPointer(base + at).loadUnaligned(as: SIMD16<UInt8>.self)
-      if any(here .== wanted) { break }
-      at += 16
-    }
-    while at < range.upperBound {
-      if bytes[at] == byte { return at }
-      at += 1
-    }
-    return nil
   }
 
   private func start(_ line: Int) -> Int { line < lineStarts.count ? lineStarts[line] : bytes.count }

@@ -18,7 +18,7 @@ func gate(_ source: SourceText, _ limits: YAMLLimits) -> Diagnostic? {
     return Diagnostic(
       .error, message, file: source.name, at: SourceRange(line: place.line, column: place.column), hint: hint)
   }
-  var at = 0
+  var at = bytes.withUnsafeBufferPointer(\.plainPrefix)
   while at < bytes.count {
     let byte = bytes[at]
     if byte >= 0x20, byte < 0x7F {

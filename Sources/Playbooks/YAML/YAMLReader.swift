@@ -48,7 +48,7 @@ private struct YAMLBuilder {
   init(_ source: SourceText, _ limits: YAMLLimits) {
     self.source = source
     self.limits = limits
-    offsets = ScalarOffsets(source.bytes)
+    offsets = ScalarOffsets(source)
     // Even the densest files have hardly one value in eight bytes; what isn't used is never touched.
     items.reserveCapacity(min(source.bytes.count / 8 + 1, limits.nodesMax))
   }
@@ -210,11 +210,11 @@ private struct ScalarOffsets {
   private let bytes: [UInt8]
   private var marks: [Int] = []
 
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
+  init(_ source: SourceText) {
+    bytes = source.bytes
     var at = 0
     var count = 0
-    guard bytes.contains(where: { $0 >= 0x80 }) else { return }
+    guard !source.isASCII else { return }
     while at < bytes.count {
       if count % Self.step == 0 { marks.append(at) }
       at += SourceText.scalarLength(bytes[at])

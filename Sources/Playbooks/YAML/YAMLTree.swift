@@ -52,6 +52,7 @@ enum KeyMark {
     return key.withUTF8(bit)
   }
 
+  @inline(__always)
   static func bit(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     guard let first = bytes.first else { return 1 }
     let code = UInt64(first) &* 37 &+ UInt64(bytes[bytes.count - 1]) &* 11 &+ UInt64(bytes[bytes.count / 2]) &* 5
@@ -116,20 +117,40 @@ struct YAMLNode: Sendable {
     }
   }
 
-  /// The value of a key.
-  subscript(key: String) -> YAMLNode? {
+  /// The value of a key that the format has: its mark is known when this is compiled.
+  @inline(__always)
+  subscript(key: StaticString) -> YAMLNode? {
+    let bytes = UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
+    let mark = KeyMark.bit(bytes)
+    return tree.items[index].keys & mark == 0 ? nil : value(mark) { isKey($0, bytes) }
+  }
+
+  /// The value of any key.
+  func value(of key: String) -> YAMLNode? {
     let mark = KeyMark.bit(key)
-    guard tree.items[index].keys & mark != 0 else { return nil }
+    return tree.items[index].keys & mark == 0 ? nil : value(mark) { $0.text == key }
+  }
+
+  /// The value of the key with this mark that is the one meant.
+  private func value(_ mark: UInt64, _ isMeant: (YAMLTree.Item) -> Bool) -> YAMLNode? {
     var at = tree.items[index].first
     while at >= 0 {
       let value = tree.items[Int(at)].next
       guard value >= 0 else { return nil }
-      if tree.items[Int(at)].keys == mark, tree.items[Int(at)].text == key {
+      if tree.items[Int(at)].keys == mark, isMeant(tree.items[Int(at)]) {
         return YAMLNode(tree: tree, index: Int(value))
       }
       at = tree.items[Int(value)].next
     }
     return nil
+  }
+
+  /// Whether a key has these bytes; plain ones stand in the file as they are.
+  private func isKey(_ key: YAMLTree.Item, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard key.style == .plain else { return key.text.utf8.elementsEqual(bytes) }
+    guard key.end - key.start == bytes.count else { return false }
+    for offset in 0..<bytes.count where tree.source.bytes[key.start + offset] != bytes[offset] { return false }
+    return true
   }
 
   /// Where it stands: a scalar's first line (without its quotes), else its first character.
