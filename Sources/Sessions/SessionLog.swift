@@ -6,7 +6,7 @@ struct SessionLog {
   var history: History
   var undo: [UndoStep] = []
   var redo: [UndoStep] = []
-  var transitions: [Transition] = []
+  var transitions = Transitions()
   /// Times of the first event, and of closing while the session is closed.
   var openedAt: String?
   var closedAt: String?
@@ -151,10 +151,11 @@ struct SessionLog {
     var log = self
     log.history = history.beside(places)
     func rule(_ index: Int) -> Int? { new.rules(withID: old.rules[index].id).first?.index }
-    log.transitions = transitions.compactMap { transition in
-      rule(transition.rule).map {
-        Transition(rule: $0, row: transition.row, isActive: transition.isActive, event: transition.event)
-      }
+    log.transitions = Transitions()
+    for transition in transitions {
+      guard let rule = rule(transition.rule) else { continue }
+      log.transitions.append(
+        Transition(rule: rule, row: transition.row, isActive: transition.isActive, event: transition.event))
     }
     log.active = active.reduce(into: [:]) { found, entry in if let rule = rule(entry.key) { found[rule] = entry.value }
     }
@@ -162,12 +163,4 @@ struct SessionLog {
     for index in holding.indices where holding[index] { if let rule = rule(index) { log.holding[rule] = true } }
     return log
   }
-}
-
-/// A rule began or ceased to hold, because of one event.
-public struct Transition: Hashable, Sendable {
-  public let rule: Int
-  public let row: String?
-  public let isActive: Bool
-  public let event: Int
 }

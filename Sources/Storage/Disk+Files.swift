@@ -40,6 +40,7 @@ extension Disk {
       var count = 0
       var failure: SystemError?
       let more = [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
+        LargePages.wish(for: UnsafeMutableRawBufferPointer(buffer))
         (filled, failure) = fill(UnsafeMutableRawBufferPointer(buffer), from: file)
         count = filled
       }

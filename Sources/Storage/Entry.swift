@@ -10,20 +10,13 @@ public struct Entry: Sendable {
   let line: Line
 
   /// UTC wall time when the event was written, for display only.
-  public var time: String { String(decoding: timeBytes, as: UTF8.self) }
-
-  public var timeBytes: ArraySlice<UInt8> {
-    let start = line.start + Int(line.timeOffset)
-    return bytes[start..<start + Int(line.timeLength)]
-  }
+  public var time: String { String(decoding: bytes[line.time], as: UTF8.self) }
 
   /// The whole line, a JSON object, without its line end.
   public var text: ArraySlice<UInt8> { bytes[line.range] }
 
   /// The event's own members: `"k":"change","c":[...]`, without braces.
-  public var body: ArraySlice<UInt8> {
-    bytes[line.start + Int(line.bodyOffset)..<line.range.upperBound - Frame.trailerLength]
-  }
+  public var body: ArraySlice<UInt8> { bytes[line.body] }
 
   /// The event's kind, such as `change`. Kinds are plain words; anything else is "".
   public var kind: String {
@@ -72,6 +65,13 @@ public struct Entries: RandomAccessCollection, Sendable {
 
   public var startIndex: Int { 0 }
   public var endIndex: Int { order.count }
+
+  /// Gives an entry's body and time as they lie in memory: to go through very many of them.
+  public func withBytes<Result>(of index: Int, _ use: (_ body: Span<UInt8>, _ time: Span<UInt8>) -> Result) -> Result {
+    let line = order[index]
+    let bytes = files[Int(line.file)].bytes
+    return use(bytes.span.extracting(line.body), bytes.span.extracting(line.time))
+  }
 
   public subscript(index: Int) -> Entry {
     let line = order[index]

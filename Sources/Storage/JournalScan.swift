@@ -25,6 +25,8 @@ struct Line: Equatable, Sendable {
   }
 
   var range: Range<Int> { start..<start + Int(length) }
+  var time: Range<Int> { start + Int(timeOffset)..<start + Int(timeOffset + timeLength) }
+  var body: Range<Int> { start + Int(bodyOffset)..<start + Int(length) - Frame.trailerLength }
 }
 
 /// One writer's file, read and verified line by line.

@@ -45,7 +45,7 @@ struct JournalLineTests {
     var (fast, slow) = (try session(), try session())
     let bytes = Array(body.utf8)
     let event = try Event.read(body: bytes[...])
-    #expect(fast.replay(body: bytes[...], time: Array(time.utf8)[...]) == isPlain)
+    #expect(fast.replay(body: bytes.span, time: Array(time.utf8).span) == isPlain)
     guard isPlain else {
       #expect(fast.eventCount == 0 && fast.history.isEmpty, "nothing is changed")
       return

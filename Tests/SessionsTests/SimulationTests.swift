@@ -58,7 +58,7 @@ struct SimulationTests {
       var fast = Session(playbook)
       for (event, time) in person.events {
         let body = Array(event.body.utf8)
-        if !fast.replay(body: body[...], time: Array(time.utf8)[...]) { fast.apply(event, time: time) }
+        if !fast.replay(body: body.span, time: Array(time.utf8).span) { fast.apply(event, time: time) }
       }
       for session in [replayed, fast] {
         #expect(session.book == person.session.book, "\(name), seed \(seed)")

@@ -129,7 +129,7 @@ private struct Life {
         faults.append("an event doesn't come back from its line")
         return
       }
-      if !replayed.replay(body: body, time: Array(time.utf8)[...]) { replayed.apply(read, time: time) }
+      if !replayed.replay(body: body.span, time: Array(time.utf8).span) { replayed.apply(read, time: time) }
     }
     if replayed.book != person.session.book { faults.append("replay gives another book") }
     if replayed.conclusions != person.session.conclusions { faults.append("replay gives other conclusions") }

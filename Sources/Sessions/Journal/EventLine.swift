@@ -30,7 +30,7 @@ extension Session {
   /// changed, where it is anything else: then it is to be read and applied as an event.
   ///
   /// Comes to the same as that; resuming a long session takes a fraction of the time.
-  public mutating func replay(body: ArraySlice<UInt8>, time: ArraySlice<UInt8>) -> Bool {
+  public mutating func replay(body: Span<UInt8>, time: Span<UInt8>) -> Bool {
     body.withUnsafeBufferPointer { body in
       guard let answer = PlainAnswer(body), let index = shared.graph.questionNames.number(of: answer.place),
         !shared.graph.questions[index].isTable, let time = time.withUnsafeBufferPointer(EventTime.init(usual:))

@@ -23,7 +23,7 @@ extension Session {
   }
 
   /// What rules did, in order.
-  public var transitions: [Transition] { log.transitions }
+  public var transitions: Transitions { log.transitions }
 
   public var canUndo: Bool { !log.undo.isEmpty }
   public var canRedo: Bool { !log.redo.isEmpty }

@@ -242,15 +242,17 @@ struct SessionShelf {
 
   private func replayed(_ name: String, _ opened: OpenedJournal) throws -> OpenSession {
     var session: Session?
-    var last: Entry?
+    var last: Int?
     let isMerged = opened.recovery.verification.journals.count > 1
     var watch: MergeWatch?
     var versions: [String: Playbook] = [:]
-    for entry in opened.entries {
-      if !isMerged, session?.replay(body: entry.body, time: entry.timeBytes) == true {
-        last = entry
+    let entries = opened.entries
+    for index in entries.indices {
+      if !isMerged, entries.withBytes(of: index, { session?.replay(body: $0, time: $1) }) == true {
+        last = index
         continue
       }
+      let entry = entries[index]
       var event: Event
       do {
         event = try Event.read(body: entry.body)
@@ -261,7 +263,7 @@ struct SessionShelf {
       }
       if session == nil, case .opened(let opening) = event {
         session = Session(try playbook(of: opening.playbook))
-        session?.expect(opened.entries.count)
+        session?.expect(entries.count)
       }
       if case .upgraded(let version) = event {
         versions[version.sha256] = try playbook(of: version)
@@ -281,12 +283,12 @@ struct SessionShelf {
       session?.apply(event, time: entry.time)
       for contest in contests { session?.contest(contest) }
       if case .foreign = event { continue }
-      last = entry
+      last = index
     }
     guard let session else { throw Failure("the journal of \(name) has no first line", code: Code.badData) }
     return OpenSession(
       name: name, session: session, store: SessionStore(opened.journal), recovery: opened.recovery,
-      lastTime: last?.time ?? "")
+      lastTime: last.map { entries[$0].time } ?? "")
   }
 
   /// The playbook a session was held with: the text kept beside it.

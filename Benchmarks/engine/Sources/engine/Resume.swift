@@ -61,8 +61,9 @@ func resume(_ folder: String) throws {
   let checked = now()
   var session = Session(playbook)
   session.expect(entries.count)
-  for entry in entries {
-    if session.replay(body: entry.body, time: entry.timeBytes) { continue }
+  for index in entries.indices {
+    if entries.withBytes(of: index, { session.replay(body: $0, time: $1) }) { continue }
+    let entry = entries[index]
     let event = try Event.read(body: entry.body)
     session.apply(event, time: entry.time)
   }
