@@ -7,10 +7,11 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibmd", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .target(name: "CHeap"),
     .target(name: "Diagnostics"),
     .target(name: "JSON"),
     .target(name: "CEL", dependencies: ["Diagnostics"], linkerSettings: [.linkedLibrary("m")]),
-    .target(name: "Playbooks", dependencies: ["CEL", "Diagnostics", "CLibyaml"]),
+    .target(name: "Playbooks", dependencies: ["CEL", "Diagnostics", "CLibyaml", "CHeap"]),
     .target(name: "Sessions", dependencies: ["Playbooks", "CEL", "JSON"]),
     .target(name: "Storage", dependencies: ["CLibmd"]),
     .executableTarget(

@@ -73,20 +73,9 @@ private let wideRanges: [ClosedRange<UInt32>] = [
   0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF, 0x1F200...0x1F265, 0x20000...0x3FFFD,
 ]
 
-/// The width of a text of printable ASCII and line feeds; nil for any other. Most texts take this short way.
-func asciiWidth(_ text: Substring) -> Int? {
-  var columns = 0
-  for byte in text.utf8 {
-    if byte == 0x0A { continue }
-    guard (0x20...0x7E).contains(byte) else { return nil }
-    columns += 1
-  }
-  return columns
-}
-
 /// The width of a text of ASCII, Latin-1 and the dashes, quotes and dots of general punctuation, whose characters take a column
 /// each and are never joined; nil for any other.
-private func plainWidth(_ text: Substring) -> Int? {
+func plainWidth(_ text: Substring) -> Int? {
   var columns = 0
   var bytes = text.utf8.makeIterator()
   while let byte = bytes.next() {

@@ -77,12 +77,12 @@ private struct LineFilling {
 }
 
 private func pieces(of paragraph: Substring) -> [Piece] {
-  asciiPieces(of: paragraph) ?? graphemePieces(of: paragraph)
+  plainPieces(of: paragraph) ?? graphemePieces(of: paragraph)
 }
 
-/// A paragraph of printable ASCII is broken around runs of spaces alone; nil for any other.
-private func asciiPieces(of paragraph: Substring) -> [Piece]? {
-  guard asciiWidth(paragraph) != nil else { return nil }
+/// A paragraph of plain letters, a column each, is broken around runs of spaces alone; nil for any other.
+private func plainPieces(of paragraph: Substring) -> [Piece]? {
+  guard plainWidth(paragraph) != nil else { return nil }
   let bytes = paragraph.utf8
   var pieces: [Piece] = []
   var start = bytes.startIndex
@@ -91,8 +91,8 @@ private func asciiPieces(of paragraph: Substring) -> [Piece]? {
     var end = start
     var columns = 0
     while end < bytes.endIndex, (bytes[end] == UInt8(ascii: " ")) == isSpace {
+      if bytes[end] & 0xC0 != 0x80 { columns += 1 }
       bytes.formIndex(after: &end)
-      columns += 1
     }
     pieces.append(Piece(text: paragraph[start..<end], columns: columns, isSpace: isSpace))
     start = end
@@ -122,8 +122,8 @@ private func piece(_ text: Substring) -> Piece {
 
 private func mayBreak(between left: Character, and right: Character) -> Bool {
   if left == " " || right == " " { return left != right }
-  if clingsToLeft(right) || clingsToRight(left) { return false }
-  return left.isIdeograph || right.isIdeograph
+  guard left.isIdeograph || right.isIdeograph else { return false }
+  return !clingsToLeft(right) && !clingsToRight(left)
 }
 
 extension Character {

@@ -36,6 +36,28 @@ struct HistoryTests {
     #expect(items.map(\.event) == [1, 2, 3, 4])
   }
 
+  @Test("is its own in each copy of a session, whichever goes on first")
+  func copies() throws {
+    var session = Session(try playbook(Self.text))
+    func give(_ session: inout Session, _ text: String, reason: String? = nil) {
+      session.apply(.changed([.set(CellRef("org"), .value(.text(text)))], reason: reason), time: text)
+    }
+    func texts(_ session: Session) -> [String] { session.history.map { "\($0.time) \($0.reason ?? "-")" } }
+    give(&session, "first")
+    let before = session
+    var other = session
+    give(&session, "second", reason: "ours")
+    give(&other, "third")
+    #expect(texts(before) == ["first -"])
+    #expect(texts(session) == ["first -", "second ours"])
+    #expect(texts(other) == ["first -", "third -"])
+    var passing: Session? = other
+    give(&passing!, "fourth", reason: "passing")
+    passing = nil
+    give(&other, "fifth")
+    #expect(texts(other) == ["first -", "third -", "fifth -"])
+  }
+
   @Test("calls places as they were called then, whatever another version calls them")
   func upgraded() throws {
     var session = Session(try playbook(Self.text))

@@ -14,9 +14,10 @@ public struct HistoryItem: Hashable, Sendable {
 
 /// Every change of an answer, oldest first.
 ///
-/// A long session has very many of them, so each is kept small and made whole when it is looked at.
-public struct History: RandomAccessCollection, Equatable, Sendable {
-  private struct Entry: Sendable {
+/// A long session has very many of them, so each is kept small and made whole when it is looked at; and copies of a session
+/// share them, each up to its own last one, so that going on from a copy costs one change and not all.
+public struct History: RandomAccessCollection, Equatable {
+  private struct Entry {
     let event: Int32
     /// A question of the playbook; below zero: -1 - the index of another place.
     var place: Int32
@@ -26,72 +27,101 @@ public struct History: RandomAccessCollection, Equatable, Sendable {
   }
 
   /// What few changes have beside them.
-  private struct Rest: Sendable {
+  private struct Rest {
     let time: EventTime?
     let reason: String?
   }
 
-  private var entries: [Entry] = []
-  private var rest: [Int: Rest] = [:]
-  /// Places of the playbook's questions, and those that aren't a whole question of it.
+  /// Only ever grows while several histories share it.
+  private final class Shared {
+    @exclusivity(unchecked) var entries: [Entry]
+    @exclusivity(unchecked) var rest: [Int: Rest]
+    /// Places that aren't a whole question of the playbook.
+    @exclusivity(unchecked) var others: [CellRef]
+
+    init(_ entries: [Entry] = [], _ rest: [Int: Rest] = [:], _ others: [CellRef] = []) {
+      (self.entries, self.rest, self.others) = (entries, rest, others)
+    }
+  }
+
+  private var shared = Shared()
+  public private(set) var count = 0
+  /// Places of the playbook's questions.
   private var questions: [CellRef]
-  private var others: [CellRef] = []
 
   init(_ questions: [CellRef]) { self.questions = questions }
 
   public var startIndex: Int { 0 }
-  public var endIndex: Int { entries.count }
+  public var endIndex: Int { count }
 
   public subscript(index: Int) -> HistoryItem {
-    let entry = entries[index]
-    let beside = rest.isEmpty ? nil : rest[index]
+    let entry = shared.entries[index]
+    let beside = shared.rest.isEmpty ? nil : shared.rest[index]
     return HistoryItem(
       event: Int(entry.event), written: beside?.time ?? EventTime(entry.time),
-      cell: entry.place < 0 ? others[-1 - Int(entry.place)] : questions[Int(entry.place)], old: entry.old,
+      cell: entry.place < 0 ? shared.others[-1 - Int(entry.place)] : questions[Int(entry.place)], old: entry.old,
       new: entry.new, reason: beside?.reason)
   }
 
   public static func == (left: History, right: History) -> Bool { left.elementsEqual(right) }
 
   /// What stood there before a change.
-  func old(_ index: Int) -> Answer? { entries[index].old }
+  func old(_ index: Int) -> Answer? { shared.entries[index].old }
 
-  mutating func reserve(_ count: Int) { entries.reserveCapacity(count) }
+  mutating func reserve(_ count: Int) {
+    makeLast()
+    shared.entries.reserveCapacity(count)
+  }
 
   /// One answer to a question of the playbook.
   mutating func add(question: Int, event: Int, time: EventTime, old: Answer?, new: Answer?, reason: String?) {
+    makeLast()
     add(place: Int32(truncatingIfNeeded: question), event, time, old, new, reason)
   }
 
   mutating func add(cell: CellRef, event: Int, time: EventTime, old: Answer?, new: Answer?, reason: String?) {
-    others.append(cell)
-    add(place: -Int32(truncatingIfNeeded: others.count), event, time, old, new, reason)
+    makeLast()
+    shared.others.append(cell)
+    add(place: -Int32(truncatingIfNeeded: shared.others.count), event, time, old, new, reason)
   }
 
   private mutating func add(
     place: Int32, _ event: Int, _ time: EventTime, _ old: Answer?, _ new: Answer?, _ reason: String?
   ) {
     if reason != nil || time.short == nil {
-      rest[entries.count] = Rest(time: time.short == nil ? time : nil, reason: reason)
+      shared.rest[count] = Rest(time: time.short == nil ? time : nil, reason: reason)
     }
-    entries.append(
+    shared.entries.append(
       Entry(
         event: Int32(truncatingIfNeeded: event), place: place, time: time.short ?? .none, old: old, new: new))
+    count += 1
+  }
+
+  /// Makes sure that nothing stands behind the last change of this history, so that one can be added.
+  private mutating func makeLast() {
+    guard shared.entries.count != count else { return }
+    if isKnownUniquelyReferenced(&shared) {
+      for index in count..<shared.entries.count { shared.rest[index] = nil }
+      shared.entries.removeSubrange(count...)
+    } else {
+      shared = Shared(Array(shared.entries[..<count]), shared.rest.filter { $0.key < count }, shared.others)
+    }
   }
 
   /// The same changes beside another version of the playbook: their places are called as they were then.
   func beside(_ questions: [CellRef]) -> History {
-    var history = self
-    history.questions = questions
+    let own = Shared(Array(shared.entries[..<count]), shared.rest.filter { $0.key < count }, shared.others)
     var known = [Int32](repeating: 0, count: self.questions.count)
-    for index in entries.indices where entries[index].place >= 0 {
-      let question = Int(entries[index].place)
+    for index in own.entries.indices where own.entries[index].place >= 0 {
+      let question = Int(own.entries[index].place)
       if known[question] == 0 {
-        history.others.append(self.questions[question])
-        known[question] = -Int32(truncatingIfNeeded: history.others.count)
+        own.others.append(self.questions[question])
+        known[question] = -Int32(truncatingIfNeeded: own.others.count)
       }
-      history.entries[index].place = known[question]
+      own.entries[index].place = known[question]
     }
+    var history = self
+    (history.shared, history.questions) = (own, questions)
     return history
   }
 }

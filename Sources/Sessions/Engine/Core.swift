@@ -53,9 +53,10 @@ final class Core {
 
   private init(copying other: Core) {
     (playbook, graph, book) = (other.playbook, other.graph, other.book)
-    var copier = RecordCopier(graph)
+    var copier = RecordCopier(graph.written)
     slots = .allocate(capacity: other.slots.count)
-    for (place, value) in other.slots.enumerated() { slots.initializeElement(at: place, to: copier.copy(value)) }
+    _ = slots.initialize(from: other.slots)
+    for slot in graph.writtenSlots { slots[slot] = copier.copy(slots[slot]) }
     (relevance, relevanceUnknowns) = (other.relevance, other.relevanceUnknowns)
     tables = other.tables.mapValues { copier.copy($0) }
     computed = other.computed.mapValues { $0.map { copier.copy($0) } }

@@ -47,6 +47,9 @@ final class Graph: Sendable {
   let questionNames: NameTable
   /// Nodes of a table question's columns.
   let columnNodes: [[Int32]]
+  /// Slots of values that may hold records into which something is written.
+  let writtenSlots: [Int]
+  let written: WrittenTypes
   /// The slot of the minutes that passed, if the playbook reads them.
   let elapsedSlot: Int?
   /// Slots of `rows(q)`, by question.
@@ -60,12 +63,6 @@ final class Graph: Sendable {
   func fieldNode(_ read: Reads.FieldRead) -> Int32? { fields[ObjectIdentifier(read.type)]?[read.index] }
 
   func fieldNodes(of type: ObjectIdentifier) -> [Int32] { Array((fields[type] ?? [:]).values) }
-
-  /// Whether anything is ever written into records of a type, or of a type inside it: rows, and what calculations and
-  /// replies fill in. All others stay as they came.
-  func isWritten(_ type: RecordType) -> Bool {
-    fields[ObjectIdentifier(type)] != nil || type.fields.contains { $0.type.mayHoldRecords }
-  }
 
   /// Where the live records of a type are.
   func home(of type: RecordType) -> RecordHome? { homes[ObjectIdentifier(type)] }
@@ -117,6 +114,9 @@ final class Graph: Sendable {
     questionNames = NameTable(playbook.questions.map(\.name))
     homes = draft.homes
     fields = draft.fields
+    let written = WrittenTypes(draft.fields)
+    self.written = written
+    writtenSlots = playbook.variables.indices.filter { written.mayBeIn(playbook.variables[$0].type) }
     rowsSlot = draft.rowsSlot
     drafters = draft.drafters
     elapsedSlot = playbook.variables.indices.first {

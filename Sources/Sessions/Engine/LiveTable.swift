@@ -60,18 +60,6 @@ extension Rule {
   }
 }
 
-extension Type {
-  /// Whether a value of this type may be a record or have one inside.
-  var mayHoldRecords: Bool {
-    switch self {
-    case .bool, .int, .uint, .double, .string, .bytes, .null, .timestamp, .duration, .type: false
-    case .list(let element), .optional(let element): element.mayHoldRecords
-    case .map(_, let value): value.mayHoldRecords
-    case .record, .dyn, .opaque, .typeParam, .variable, .error: true
-    }
-  }
-}
-
 extension AnswerKind {
   /// A whole number that was given is a whole number to the rule language.
   var readsWhole: Bool {

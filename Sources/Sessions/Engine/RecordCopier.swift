@@ -5,12 +5,12 @@ import CEL
 ///
 /// The values that are copied must outlive the copier.
 struct RecordCopier {
-  private let graph: Graph
+  private let written: WrittenTypes
   private var copies: [ObjectIdentifier: Record] = [:]
   /// The type that was looked at last: rows come many at a time.
   private var last: (type: RecordType, isWritten: Bool)?
 
-  init(_ graph: Graph) { self.graph = graph }
+  init(_ written: WrittenTypes) { self.written = written }
 
   mutating func copy(_ record: Record) -> Record {
     guard isWritten(record.type) else { return record }
@@ -25,7 +25,7 @@ struct RecordCopier {
 
   private mutating func isWritten(_ type: RecordType) -> Bool {
     if let last, last.type === type { return last.isWritten }
-    let isWritten = graph.isWritten(type)
+    let isWritten = written.contains(type)
     last = (type, isWritten)
     return isWritten
   }
