@@ -74,7 +74,7 @@ public enum CommandTable {
       example: "/if sponsor = no", related: [.why, .goal]),
     command(
       .goal, "[GATE]", "what a gate still needs",
-      "Shows what is missing for a gate and the next question that helps. Without a name it takes the next gate.",
+      "Shows what is missing for a gate, and the least answers that were found to settle it. Without a name it takes the next gate.",
       example: "/goal enough", related: [.fast, .why]),
     command(
       .status, "", "where we are and what was concluded",

@@ -77,28 +77,57 @@ extension Conversation {
   private mutating func showGoal(_ view: GateView) {
     let title = sanitizedLine(view.title ?? view.name)
     if view.isPassable { return tell(Wording.goalOpen(title)) }
-    tell(Wording.goalMissing(title, view.shownMissing.count), .title)
+    tell(Wording.goalMissing(title, view.shownMissing.count, met: session.needsMet(of: view.name)), .title)
+    let found = session.ways(toOpen: view.name, tries: Conversation.goalTriesMax)
+    guard let first = found.ways.first else { return showPlan(view.name, found) }
     for need in view.shownMissing { show(look.wrap("- " + sanitizedLine(need.text), indent: 2, hanging: 2)) }
-    showWays(view.name)
+    showWays(found, first)
   }
 
   /// The fewest answers that would open it.
-  private mutating func showWays(_ gate: String) {
-    let found = session.ways(toOpen: gate, tries: Conversation.goalTriesMax)
-    guard let first = found.ways.first else {
-      return tell(found.isComplete ? Wording.noShortWay : Wording.noWayFound, .hint)
-    }
+  private mutating func showWays(_ found: WaysThere, _ first: Way) {
     let needed = first.alsoNeeded.map { listName($0) }
     if first.steps.isEmpty { return tell(Wording.alsoNeeded(needed, isAll: true)) }
     tell(found.isComplete ? Wording.waysTitle(first.steps.count) : Wording.waysTitleSoFar(first.steps.count))
     for way in found.ways.prefix(3) {
-      let steps = way.steps.map { step in
-        let shown = kind(of: step.cell).map { session.shown(.value(step.value), $0) } ?? ""
-        return Wording.step(placeName(step.cell), shown.isEmpty ? Wording.tableEnded : shown, isChange: step.isChange)
-      }
-      show(look.wrap("- " + steps.joined(separator: "; "), indent: 2, hanging: 2))
+      show(look.wrap("- " + way.steps.map(stepText).joined(separator: "; "), indent: 2, hanging: 2))
     }
     if !needed.isEmpty { tell(Wording.alsoNeeded(needed, isAll: false), .hint) }
+  }
+
+  private func stepText(_ step: Way.Step) -> String {
+    let shown = kind(of: step.cell).map { session.shown(.value(step.value), $0) } ?? ""
+    return Wording.step(placeName(step.cell), shown.isEmpty ? Wording.tableEnded : shown, isChange: step.isChange)
+  }
+
+  /// Where no few answers do: part by part, what would settle it.
+  private mutating func showPlan(_ gate: String, _ found: WaysThere) {
+    let plan = session.plan(toOpen: gate, tries: Conversation.goalTriesMax)
+    for part in plan.parts {
+      show(look.wrap("- " + sanitizedLine(part.text), indent: 2, hanging: 2))
+      show(look.wrap(planText(part), role: .hint, indent: 6, hanging: 2))
+    }
+    let tries = found.tries + plan.tries
+    tell(plan.opens ? Wording.planOpens(tries) : Wording.planFallsShort(tries, isProved: found.isComplete), .hint)
+  }
+
+  private func planText(_ part: GoalPlan.Part) -> String {
+    switch part.outcome {
+    case .fixed: return Wording.planFixed
+    case .notFound: return Wording.planNotFound(part.questions.prefix(3).map(listName))
+    case .settled:
+      let rows = part.rows.compactMap { row in
+        playbook.question(named: row.question).map { Wording.planRow(listName($0.index)) }
+      }
+      let steps = part.steps.map { step in
+        // The row isn't there yet: its cells are called by their column alone.
+        guard part.rows.contains(where: { $0.row == step.cell.row }) else { return stepText(step) }
+        let column = playbook.question(named: step.cell.question)?.table?.column(named: step.cell.column ?? "")
+        let shown = column.map { session.shown(.value(step.value), $0.kind) } ?? ""
+        return Wording.step(sanitizedLine(column?.title ?? ""), shown, isChange: false)
+      }
+      return (rows + steps).joined(separator: "; ")
+    }
   }
 
   /// A search that takes longer than a moment is of no use at the prompt.

@@ -48,7 +48,21 @@ extension Wording {
   // MARK: Goals
 
   static func goalOpen(_ title: String) -> String { "\(title): everything that is needed is there." }
-  static func goalMissing(_ title: String, _ count: Int) -> String { "\(title): \(counted(count, "thing")) missing" }
+  static func goalMissing(_ title: String, _ count: Int, met: Int) -> String {
+    "\(title): \(counted(count, "thing")) missing" + (met > 0 ? ", \(met) there already" : "")
+  }
+  static func planRow(_ table: String) -> String { "one row in \(table)" }
+  static let planFixed = "rests on answers that can't be changed any more"
+  static func planNotFound(_ questions: [String]) -> String {
+    "nothing that settles it was found" + (questions.isEmpty ? "" : "; it rests on \(joined(questions, last: "and"))")
+  }
+  static func planOpens(_ tries: Int) -> String {
+    "All of these together would do; there may be fewer. (\(tries) answers were tried.)"
+  }
+  static func planFallsShort(_ tries: Int, isProved: Bool) -> String {
+    (isProved ? "No three answers alone would open it" : "These alone don't open it yet")
+      + ". (\(tries) answers were tried.)"
+  }
   static func waysTitle(_ count: Int) -> String {
     count == 1 ? "One answer would do:" : "\(count) answers together would do:"
   }
@@ -62,8 +76,6 @@ extension Wording {
   static func step(_ place: String, _ shown: String, isChange: Bool) -> String {
     "\(place): \(shown)" + (isChange ? " (a change)" : "")
   }
-  static let noShortWay = "No three answers alone would open it."
-  static let noWayFound = "No short way was found."
   static func noGate(_ name: String) -> String { "There is no gate called \(quoted(name))." }
 
   // MARK: Words

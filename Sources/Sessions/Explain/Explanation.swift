@@ -50,7 +50,7 @@ extension Session {
       let truth = truth(of: program, locals)
       if let wanted, !wanted.contains(truth) { continue }
       switch truth {
-      case .yes: explanation.add(.holds, Words.holds(phrase.words(program)))
+      case .yes: explanation.add(.holds, Words.holds(phrase.words(holding: program, locals)))
       case .no, .error: explanation.add(.fails, Words.fails(phrase.words(program)))
       case .unknown: explanation.add(.open, Words.open(phrase.words(program)))
       }

@@ -72,6 +72,11 @@ struct Facts {
   private mutating func read(_ trace: Trace, _ text: String) {
     guard let expr = expr(at: trace.range, text) else { return }
     if isPlumbing(expr) { return }
+    // A figure of the playbook's is no answer; what it was looked up by may be one.
+    if Phrase(session).figureKey(expr) != nil {
+      for child in trace.children { walk(child) }
+      return
+    }
     let title = Phrase(session).words(expr)
     guard title != Words.it else { return }
     add(Words.now(Words.unquoted(title), shown(trace.value, expr)), row: row(of: expr))
@@ -103,7 +108,7 @@ struct Facts {
   /// A row's id, or what a loop runs over, says nothing to a person.
   private func isPlumbing(_ expr: Expr) -> Bool {
     switch expr.kind {
-    case .select(_, let field, _): return ["id", "from", "of"].contains(field)
+    case .select(let base, let field, _): return ["id", "from", "of"].contains(field) || isGiven(field, of: base)
     case .ident(let name):
       if turning.contains(name) || session.playbook.data.contains(where: { $0.name == name }) { return true }
       if case .map = expr.type { return true }
@@ -111,6 +116,14 @@ struct Facts {
       return name.hasPrefix("@") && !name.contains(" ")
     default: return false
     }
+  }
+
+  /// What the playbook says of a given row, such as the value that a step of a scale stands for.
+  private func isGiven(_ field: String, of base: Expr) -> Bool {
+    guard case .record(let record) = base.type, case .question? = session.core.graph.home(of: record) else {
+      return false
+    }
+    return session.column(field, of: base.type) == nil && session.calculation(field, of: base.type) == nil
   }
 
   private func shown(_ value: Value, _ expr: Expr) -> String {

@@ -94,7 +94,7 @@ extension Phrase {
     case .ident, .select: return Words.isNo(words(expr))
     case .asks(let test, let path, _):
       switch test {
-      case .known: return Words.notAnswered(words(path))
+      case .known: return isWorkedOut(path) ? Words.notKnown(words(path)) : Words.notAnswered(words(path))
       case .declined: return Words.notDeclined(words(path))
       case .applies: return Words.doesNotApply(words(path))
       case .given: return Words.isNo(words(path))

@@ -25,6 +25,14 @@ struct Phrase {
     (condition?.conjuncts ?? []).map { words($0) }.joined(separator: Words.and)
   }
 
+  /// A condition that holds; of an "or" only what makes it so.
+  func words(holding program: Program, _ locals: [Value]) -> String {
+    guard case .call("_||_", _, let parts) = program.expr.kind else { return words(program) }
+    let ranges = session.core.explain(program, locals).children.map(\.range)
+    let holding = parts.filter { ranges.contains($0.range) }.map { condition($0) }
+    return holding.isEmpty ? words(program) : holding.joined(separator: Words.and)
+  }
+
   /// A part that is true or false; a bare name is said to be so.
   func condition(_ expr: Expr) -> String {
     switch expr.kind {
@@ -82,12 +90,15 @@ struct Phrase {
   }
 
   private func selected(_ base: Expr, _ field: String) -> String {
+    // The id of a row stands for the row.
+    if field == "id", !isName(base) { return words(base) }
     let column = fieldTitle(field, of: base) ?? Words.spaced(field)
     switch base.kind {
     case .ident(let name):
       // A form's field, or a value of a session that came before: say whose it is.
       if turning[name] == nil, let question = playbook.question(named: name) { return "\(question.title): \(column)" }
       return Words.ofRow(owner(name), column)
+    case .select(_, "of", _): return column.prefix(1).uppercased() + column.dropFirst()
     case .select(let table, let row, _):
       // A fixed row by its code: `capacities.tools.rating`.
       if case .ident(let name) = table.kind, let spec = playbook.question(named: name)?.table,
@@ -103,6 +114,14 @@ struct Phrase {
       if case .literal(.int) = key.kind { return Words.of(column, words(base)) }
       return Words.lookedUp(column.prefix(1).lowercased() + column.dropFirst(), words(key))
     default: return Words.of(column, words(base))
+    }
+  }
+
+  private func isName(_ expr: Expr) -> Bool {
+    switch expr.kind {
+    case .ident: true
+    case .widened(let inner): isName(inner)
+    default: false
     }
   }
 
@@ -132,7 +151,26 @@ struct Phrase {
     if let column = session.column(field, of: base.type) { return column.title }
     if let calculation = session.calculation(field, of: base.type) { return calculation.title }
     for question in playbook.questions { if let column = question.table?.column(named: field) { return column.title } }
-    return playbook.calculation(named: field)?.title
+    return playbook.calculation(named: field)?.title ?? playbook.question(named: field)?.title
+  }
+
+  /// What a number in a weighed sum is about: a value looked up in the playbook's own figures is that of its key.
+  func subject(_ program: Program) -> String {
+    figureKey(program.expr).map { words($0) } ?? words(program)
+  }
+
+  /// The key by which one of the playbook's own figures is looked up.
+  func figureKey(_ expr: Expr) -> Expr? {
+    switch expr.kind {
+    case .widened(let inner): return figureKey(inner)
+    case .call("_[_]", _, let arguments):
+      guard arguments.count == 2, case .ident(let name) = arguments[0].kind,
+        playbook.data.contains(where: { $0.name == name })
+      else { return nil }
+      if case .literal = arguments[1].kind { return nil }
+      return expr.type == .int || expr.type == .double ? arguments[1] : nil
+    default: return nil
+    }
   }
 
   // MARK: Answers and rows
@@ -140,10 +178,19 @@ struct Phrase {
   private func asked(_ test: Expr.AnswerTest, _ path: Expr) -> String {
     let name = words(path)
     switch test {
-    case .known: return Words.answered(name)
+    case .known: return isWorkedOut(path) ? Words.known(name) : Words.answered(name)
     case .declined: return Words.declined(name)
     case .applies: return Words.applies(name)
     case .given: return name
+    }
+  }
+
+  /// A result, which nobody answers.
+  func isWorkedOut(_ path: Expr) -> Bool {
+    switch path.kind {
+    case .ident(let name): playbook.calculation(named: name) != nil
+    case .select(let base, let field, _): session.calculation(field, of: base.type) != nil
+    default: false
     }
   }
 
@@ -162,6 +209,9 @@ struct Phrase {
     if let pair = paired(loop, inner, isSo: isSo) { return pair }
     let hasRows = if case .list(.record) = loop.target.type { true } else { false }
     var body: String { inner.condition(loop.body) }
+    if isOneRow(loop.target), loop.macro == .all || loop.macro == .exists {
+      return Words.inRow(rows, isSo ? body : inner.negated(loop.body))
+    }
     switch loop.macro {
     case .exists where isSo: return hasRows ? Words.someRow(rows, body) : Words.some(rows, body)
     case .exists: return hasRows ? Words.noRow(rows, body) : Words.none(rows, body)
@@ -175,6 +225,15 @@ struct Phrase {
       let value = inner.words(loop.body)
       return value == Words.it ? rows : Words.of(value, rows)
     }
+  }
+
+  /// `earlier.last(1)`: a list, but of one row.
+  private func isOneRow(_ expr: Expr) -> Bool {
+    guard case .call(let name, let target, let rest) = expr.kind, ["first", "last"].contains(name),
+      let count = rest.last, target != nil || rest.count == 2
+    else { return false }
+    if case .literal(.int(1)) = count.kind { return true }
+    return false
   }
 
   /// A loop right within a loop of its kind is about pairs of rows.

@@ -21,6 +21,8 @@ public struct WaysThere: Sendable {
   /// True where everything was tried: there is no smaller set, and without a way none of up to three answers.
   public let isComplete: Bool
   public let isOpenAlready: Bool
+  /// Answers that were tried.
+  public internal(set) var tries = 0
 }
 
 extension Session {
@@ -49,7 +51,7 @@ extension Session {
       if !ways.isEmpty { return WaysThere(ways: ways, isComplete: search.isComplete, isOpenAlready: false) }
       if search.isExhausted { break }
     }
-    return WaysThere(ways: [], isComplete: search.isComplete, isOpenAlready: false)
+    return WaysThere(ways: [], isComplete: search.isComplete, isOpenAlready: false, tries: tries - search.triesLeft)
   }
 }
 
@@ -59,7 +61,7 @@ private struct GoalSearch {
   let gate: Gate
   let trial: Trial
   private let places: [(cell: CellRef, answers: [AnswerValue])]
-  private var tries: Int
+  private(set) var triesLeft: Int
   /// The answers tried are all there are, and so are the places.
   private let listsEverything: Bool
   private(set) var isExhausted = false
@@ -72,7 +74,7 @@ private struct GoalSearch {
   private static let rowsMax = 12
 
   init(session: Session, gate: Gate, trial: Trial, tries: Int) {
-    (self.session, self.gate, self.trial, self.tries) = (session, gate, trial, tries)
+    (self.session, self.gate, self.trial, triesLeft) = (session, gate, trial, tries)
     let slice = Slice(session, of: session.core.graph.gateNode[gate.index])
     var cells: [CellRef] = []
     var listsEverything = !slice.hasOpenRows
@@ -133,11 +135,11 @@ private struct GoalSearch {
       let (cell, answers) = places[index]
       let old = trial.answer(cell)
       for value in answers where old?.state != .value(value) {
-        guard tries > 0, !hasEnough else {
-          isExhausted = isExhausted || tries <= 0
+        guard triesLeft > 0, !hasEnough else {
+          isExhausted = isExhausted || triesLeft <= 0
           break
         }
-        tries -= 1
+        triesLeft -= 1
         trial.set(cell, .value(value))
         let step = Way.Step(cell: cell, value: value, isChange: old?.isGiven == true)
         if steps.count + 1 < size {

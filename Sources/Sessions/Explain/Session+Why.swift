@@ -136,13 +136,16 @@ extension Session {
     let view = state(of: gate)
     explanation.add(.conclusion, Words.gate(gate.title, Words.verdict(view.verdict)))
     if let reason = view.reason { explanation.add(.fact, Words.overridden(reason), depth: 1) }
-    for need in view.missing {
+    var seen: Set<String> = []
+    for need in view.missing where seen.insert(need.text).inserted {
       explanation.add(
         need.isOpen ? .open : .fails, need.isOpen ? Words.open(need.text) : Words.fails(need.text), depth: 1)
       for fact in facts(need, of: gate) { explanation.add(.fact, fact, depth: 2) }
     }
     for need in gate.needs where need.forEach == nil && need.that != nil && core.holds(need, []) == .yes {
-      explanation.add(.holds, Words.holds(Phrase(self).words(need.that)), depth: 1)
+      let parts = (need.that?.conjuncts ?? []).map { Phrase(self).words(holding: $0, []) }
+      let line = Words.holds(parts.joined(separator: Words.and))
+      if seen.insert(line).inserted { explanation.add(.holds, line, depth: 1) }
     }
     if let line = whatBecomes(of: gate) { explanation.add(.hint, line) }
     return explanation
@@ -152,7 +155,7 @@ extension Session {
   private func facts(_ need: MissingNeed, of gate: Gate) -> [String] {
     let titles = unique(need.questions.compactMap { playbook.question(named: $0.question)?.title })
     let list = titles.joined(separator: Words.listSeparator(titles))
-    if need.isOpen { return titles.isEmpty ? [] : [Words.missing(list)] }
+    if need.isOpen { return titles.isEmpty || need.text.hasSuffix(list) ? [] : [Words.missing(list)] }
     let failing = core.gates[gate.index].failing.first { failing in
       !failing.isOpen && failing.row == need.row && missingNeed(failing, of: gate).key == need.key
     }

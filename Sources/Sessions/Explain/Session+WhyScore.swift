@@ -46,8 +46,9 @@ extension Session {
       let phrase = Phrase(self)
       for item in items {
         let value = core.evaluate(item.value, locals)
-        explanation.add(.fact, Words.mean(phrase.words(item.value), core.text(of: value, .plain)), depth: 1)
-        addFacts(item.value, locals, beside: phrase.words(item.value), to: &explanation, depth: 2)
+        let said = Words.mean(phrase.subject(item.value), core.text(of: value, .plain))
+        explanation.add(.fact, said, depth: 1)
+        addFacts(item.value, locals, beside: said, to: &explanation, depth: 2)
       }
     case .all(let lines):
       for line in lines {
@@ -78,7 +79,7 @@ extension Session {
         return Words.range(title, Core.plain(range.lowerBound), Core.plain(range.upperBound))
       }
       let names = cells(of: unknowns).compactMap { playbook.question(named: $0.question)?.title }
-      return Words.result(title, Words.missing(names.joined(separator: ", ")))
+      return Words.unknown(title, names.joined(separator: Words.listSeparator(names)))
     }
     return Words.result(title, shown(value, calculation))
   }
@@ -98,8 +99,12 @@ extension Session {
     for row in rows {
       switch core.test(row.when, locals) {
       case .no, .error: continue
-      case .unknown: explanation.add(.open, Words.open(Phrase(self).words(row.when)))
+      case .unknown:
+        let value = core.text(of: core.evaluate(row.value, locals), calculation.codes.map(Rendering.choice) ?? .plain)
+        explanation.add(.open, Words.openCase(value, Phrase(self).words(row.when)))
       case .yes:
+        // After a case that isn't known yet this one is only what comes if that one doesn't.
+        if explanation.lines.contains(where: { $0.kind == .open }) { return explanation }
         let value = core.text(of: core.evaluate(row.value, locals), calculation.codes.map(Rendering.choice) ?? .plain)
         let words = row.when == nil ? Words.otherwise : Phrase(self).words(row.when)
         explanation.add(.holds, Words.chosen(value, words))
@@ -153,23 +158,23 @@ extension Session {
     for line in lines {
       let weight = core.number(core.evaluate(line.weight, locals)) ?? 0
       let value = core.evaluate(line.value, locals)
-      let name = line.title ?? Phrase(self).words(line.value)
+      let name = line.title ?? Phrase(self).subject(line.value)
       guard let number = core.number(value) else {
         explanation.add(.open, Words.from(name, core.text(of: value, .plain)))
         continue
       }
       explanation.add(
         .fact, Words.weight(Core.plain(weight), name, Core.plain(number), Core.plain(weight * number)))
-      addFacts(line.value, locals, beside: name, to: &explanation, depth: 1)
+      addFacts(line.value, locals, beside: Words.mean(name, Core.plain(number)), to: &explanation, depth: 1)
     }
     return explanation
   }
 
   /// The person's own answers behind a number, unless the number is the answer itself.
   private func addFacts(
-    _ program: Program, _ locals: [Value], beside name: String, to explanation: inout Explanation, depth: Int
+    _ program: Program, _ locals: [Value], beside said: String, to explanation: inout Explanation, depth: Int
   ) {
-    for fact in facts(program, locals) where !fact.hasPrefix(name + ": ") { explanation.add(.fact, fact, depth: depth) }
+    for fact in facts(program, locals) where fact != said { explanation.add(.fact, fact, depth: depth) }
   }
 
   private static func signed(_ number: Double) -> String { (number > 0 ? "+" : "") + Core.plain(number) }

@@ -97,7 +97,7 @@ enum Words {
     "startsWith": "% does not begin with %2",
   ]
 
-  static let arithmetic = ["_+_": "plus", "_-_": "less", "_*_": "times", "_/_": "divided by", "_%_": "modulo"]
+  static let arithmetic = ["_+_": "plus", "_-_": "minus", "_*_": "times", "_/_": "divided by", "_%_": "modulo"]
   /// `%` is the argument, `%2` the second one.
   static let functionsOfOne = [
     "size": "the number of %", "words": "the number of words in %", "rating": "% on a scale from 0 to 1",
@@ -125,9 +125,13 @@ enum Words {
   static func doesNotApply(_ name: String) -> String { "\(name) does not apply" }
   static func notDeclined(_ name: String) -> String { "\(name) is not \"don't know\"" }
   static func answered(_ name: String) -> String { "\(name) is answered" }
+  /// Of what is worked out, not asked.
+  static func known(_ name: String) -> String { "\(name) is known" }
+  static func notKnown(_ name: String) -> String { "\(name) isn't known" }
   static func declined(_ name: String) -> String { "\(name) is \"don't know\"" }
   static func applies(_ name: String) -> String { "\(name) applies" }
   static func someRow(_ rows: String, _ condition: String) -> String { "in at least one row of \(rows), \(condition)" }
+  static func inRow(_ row: String, _ condition: String) -> String { "in \(row), \(condition)" }
   static func noRow(_ rows: String, _ condition: String) -> String { "in no row of \(rows), \(condition)" }
   static func allRows(_ rows: String, _ condition: String) -> String { "in every row of \(rows), \(condition)" }
   static func notAllRows(_ rows: String, _ condition: String) -> String { "not in every row of \(rows), \(condition)" }
@@ -157,7 +161,7 @@ enum Words {
   static func holds(_ words: String) -> String { "yes: \(words)" }
   static func fails(_ words: String) -> String { "no: \(words)" }
   static func open(_ words: String) -> String { "not known yet: \(words)" }
-  static func hangs(on words: String) -> String { "it hangs on: \(words)" }
+  static func hangs(on words: String) -> String { "What else is needed depends on: \(words)" }
   static func missing(_ names: String) -> String { "still missing: \(names)" }
   static let always = "It always applies."
   static let required = "It is needed to finish."
@@ -200,6 +204,13 @@ enum Words {
   static func points(_ points: String, _ words: String) -> String { "\(points) because \(words)" }
   static func chosen(_ value: String, _ words: String) -> String { "\(value) because \(words)" }
   static let otherwise = "none of the other cases applies"
+  /// A case that can't be decided yet.
+  static func openCase(_ value: String, _ words: String) -> String {
+    "not known yet: \(words); it would be \(value) then"
+  }
+  static func unknown(_ title: String, _ names: String) -> String {
+    "\(title) isn't known yet. Still missing: \(names)"
+  }
   static func otherCase(_ value: String, _ words: String) -> String { "it would be \(value) if \(words)" }
   static func mean(_ name: String, _ value: String) -> String { "\(name): \(value)" }
   static func from(_ name: String, _ value: String) -> String { "not counted: \(name) (\(value))" }

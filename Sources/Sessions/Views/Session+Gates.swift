@@ -91,9 +91,9 @@ extension Session {
     if failing.isOpen, isBlank(need, failing), !questions.isEmpty {
       text = Words.hangs(on: titles(of: questions).joined(separator: ", "))
     }
-    let key = (need.rule ?? "\(gate.name)/\(failing.need)") + (failing.row.map { "@\($0)" } ?? "")
     return MissingNeed(
-      key: key, text: text, rule: need.rule ?? need.blockedByRule.map { playbook.rules[$0].id }, row: failing.row,
+      key: gate.key(of: failing), text: text, rule: need.rule ?? need.blockedByRule.map { playbook.rules[$0].id },
+      row: failing.row,
       isHard: need.isHard, isOpen: failing.isOpen, questions: questions)
   }
 
@@ -141,4 +141,11 @@ extension Session {
 extension Session {
   /// How often somebody asked to go through a gate.
   public func tries(ofGate index: Int) -> Int { book.tries[index] }
+}
+
+extension Gate {
+  /// What a need is called for overrides: its rule or place, and its row.
+  func key(of failing: FailingNeed) -> String {
+    (needs[failing.need].rule ?? "\(name)/\(failing.need)") + (failing.row.map { "@\($0)" } ?? "")
+  }
 }
