@@ -32,6 +32,11 @@ struct ChoiceGrammarTests {
       ("Don’t know", "declined"), ("not sure", "declined"), ("unknown", "declined"), ("n/a", "n/a"), ("na", "n/a"),
       ("", "nothing"), ("   ", "nothing"), ("?", "help"), ("-", "skip"), ("–", "skip"),
       ("2 since last year", "partly (since last year)"), ("2: since last year", "partly (since last year)"),
+      ("Failed, twice last year", "failed (twice last year)"), ("worked: they ask for it", "worked (they ask for it)"),
+      (
+        "worked, failed",
+        "no: \"worked, failed\" is not one of the choices. Type 1 to 5, or a word of the choice; ? explains."
+      ),
       ("6", "no: there is no choice 6. Type 1 to 5, or ? for what they mean."),
       ("0", "no: there is no choice 0. Type 1 to 5, or ? for what they mean."),
       ("2 3", "no: \"2 3\" is more than one choice. Type one of them."),

@@ -132,6 +132,12 @@ struct StartScreenTests {
     #expect(screen.receive(.endOfInput) == [.leave(0)])
   }
 
+  @Test("help says the same with a slash and without one")
+  func help() {
+    let facts = StartFacts(version: "1.0", isFirstRun: true, playbooks: Self.playbooks)
+    #expect(play(facts, ["help"]).replacing("› help", with: "› /help") == play(facts, ["/help"]))
+  }
+
   /// What is typed, and what it does: a letter stands in nearly every wording, so that it chooses nothing.
   static let typedLetters: [(typed: String, does: String)] = [
     ("q", "leave 0\n"), ("Q", "leave 0\n"), ("exit", "leave 0\n"), ("quit", "leave 0\n"), ("t", ""), ("e", ""),

@@ -3,7 +3,8 @@ import Diagnostics
 /// Reads one or several of the offered choices.
 ///
 /// A choice is named by its place (`2`, `2)`; `b` where a code starts with a digit), its code, its wording, or a
-/// part of its wording that no other has. A place may be followed by a note: `2 since last year`.
+/// part of its wording that no other has. A place may be followed by a note: `2 since last year`; a whole wording, too,
+/// with a comma or the like between them: `yes, in 2019`.
 struct ChoiceReader {
   let offers: [Offer]
 
@@ -34,7 +35,7 @@ struct ChoiceReader {
     if let offer = exact(text) { return TypedAnswer(.code(offer.code)) }
     do throws(Rejection) {
       if let offer = try byPlace(text) { return TypedAnswer(.code(offer.code)) }
-      if let withNote = try placeAndNote(text) { return withNote }
+      if let withNote = try placeAndNote(text) ?? wordingAndNote(text) { return withNote }
       return TypedAnswer(.code(try byWording(text).code))
     } catch {
       if allowsText, case .notAChoice = error { return TypedAnswer(.text(text)) }
@@ -105,6 +106,14 @@ struct ChoiceReader {
       throw .onlyOne(text)
     }
     return TypedAnswer(.code(offer.code), note: rest)
+  }
+
+  /// `yes, in 2019`; nil where the remark names a choice itself.
+  private func wordingAndNote(_ text: String) -> TypedAnswer? {
+    guard let end = text.firstIndex(where: { ",;:.".contains($0) }) else { return nil }
+    let (word, note) = (text[..<end].trimmed, text[text.index(after: end)...].trimmed)
+    guard !note.isEmpty, let offer = exact(word), (try? found(note)) == nil else { return nil }
+    return TypedAnswer(.code(offer.code), note: note)
   }
 
   /// By the beginning of any word in the wording or code, then by any part of it; each only if it is unique.

@@ -146,7 +146,8 @@ extension Conversation {
   }
 
   private mutating func goBackQuestions(_ count: Int) {
-    let stops = stops
+    // What `/fast` passed over wasn't the question before.
+    let stops = stops.filter { !isFast || isBegun($0) || $0 == focus.question }
     let here = focus.question.flatMap { question in stops.firstIndex(of: question) ?? stops.firstIndex { $0 > question }
     }
     let place = (here ?? stops.count) - count

@@ -78,7 +78,7 @@ extension Conversation {
     case .answer(let typed):
       do throws(Refusal) {
         let difference = try session.preview(.answer(place, typed.answer))
-        tell(Wording.ifTitle(placeName(place), session.shown(typed.answer, kind)), .title)
+        tell(Wording.ifTitle(placeTitle(place), session.shown(typed.answer, kind)), .title)
         let lines = differenceLines(difference)
         if lines.isEmpty { tell(Wording.nothingElseChanges) } else { show(lines) }
         tell(Wording.nothingSaved, .hint)

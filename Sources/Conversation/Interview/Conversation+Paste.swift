@@ -7,9 +7,7 @@ extension Conversation {
   /// All of them are taken, or none. One paste is one answer, and one step of undo. False where it is one text.
   mutating func pasteRows(_ index: Int, _ spec: TableSpec, _ text: String) -> Bool {
     let lines = RowLine.pastedLines(text)
-    guard spec.columns.count > 1, lines.count > 1 else { return false }
-    let rows = lines.map { cells(ofPasted: $0, spec) }
-    guard rows.contains(where: { $0.count > 1 }) else { return false }
+    guard lines.count > 1, let rows = rows(ofPasted: lines, spec) else { return false }
     var commands: [Command] = []
     for (place, cells) in rows.enumerated() {
       if cells.count == 1, isChoice(spec.columns[0]) {
@@ -27,6 +25,16 @@ extension Conversation {
     }
     wish(.many(commands), .pastedRows(question: index, count: commands.count))
     return true
+  }
+
+  /// nil where the lines are one text. In a list of short texts each line is a row; in a table one of them has cells.
+  private func rows(ofPasted lines: [String], _ spec: TableSpec) -> [[String]]? {
+    if spec.columns.count == 1 {
+      if case .text = spec.columns[0].kind { return lines.map { [$0] } }
+      return nil
+    }
+    let rows = lines.map { cells(ofPasted: $0, spec) }
+    return rows.contains { $0.count > 1 } ? rows : nil
   }
 
   /// Semicolons or tabs between the cells; else a choice that the line begins with, and the rest.

@@ -232,7 +232,9 @@ extension Conversation {
   mutating func addRow(
     _ index: Int, _ spec: TableSpec, _ texts: [String], given: [CellEntry] = [], after: [Command] = []
   ) {
-    guard let entries = entries(spec, texts) else { return }
+    guard var entries = entries(spec, texts) else { return }
+    // A blank doesn't take away what the question gave.
+    entries.removeAll { entry in entry.answer.state == .skipped && given.contains { $0.column == entry.column } }
     let given = given.filter { given in !entries.contains { $0.column == given.column } }
     let adding = Command.addRow(question: playbook.questions[index].name, cells: entries + given)
     wish(after.isEmpty ? adding : .many(after + [adding]), .row(question: index, row: newRowLabel(index)))

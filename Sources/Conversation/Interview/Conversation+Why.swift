@@ -95,9 +95,17 @@ extension Conversation {
     if !needed.isEmpty { tell(Wording.alsoNeeded(needed, isAll: false), .hint) }
   }
 
+  /// `Q11 Tried before`: a place that isn't on the screen.
+  func placeTitle(_ place: CellRef) -> String {
+    guard place.row == nil, place.column == nil, let question = playbook.question(named: place.question) else {
+      return placeName(place)
+    }
+    return listName(question.index)
+  }
+
   private func stepText(_ step: Way.Step) -> String {
     let shown = kind(of: step.cell).map { session.shown(.value(step.value), $0) } ?? ""
-    return Wording.step(placeName(step.cell), shown.isEmpty ? Wording.tableEnded : shown, isChange: step.isChange)
+    return Wording.step(placeTitle(step.cell), shown.isEmpty ? Wording.tableEnded : shown, isChange: step.isChange)
   }
 
   /// Where no few answers do: part by part, what would settle it.

@@ -157,7 +157,11 @@ public struct StartScreen {
     let entries = entries
     if text.isEmpty || text == "?" { return menu }
     if let number = Int(text), entries.indices.contains(number - 1) { return take(entries[number - 1]) }
-    if let word = TypedLine.bareWord(text), word == .quit { return [.leave(0)] }
+    switch TypedLine.bareWord(text) {
+    case .quit: return [.leave(0)]
+    case .help: return help("")
+    default: break
+    }
     // Nothing here is called by a letter, so that it can only mean this.
     if ["q", "exit"].contains(text.lowercased()) { return [.leave(0)] }
     if let playbook = facts.playbooks.first(where: { $0.name == text.lowercased() }) {
