@@ -3,8 +3,10 @@ import Glibc
 /// What became of a text in an external editor.
 public enum EditOutcome: Equatable, Sendable {
   case edited(String)
-  /// The editor ended with an error, was killed, or left the text as it was: the old text stands.
+  /// The editor left the text as it was.
   case unchanged
+  /// The editor ended with an error or was killed: the old text stands.
+  case broken(editor: String)
   case invalid(InputProblem)
   /// No editor could be started, or the file could not be written or read. errno(3).
   case failed(code: Int32)
@@ -32,7 +34,7 @@ public func editExternally(_ text: String, path: String, note: [String], editors
     case .notStarted(ENOENT): continue
     case .notStarted(let code): return .failed(code: code)
     case .exited(0): return outcome(path, original: text)
-    case .exited, .killed: return .unchanged
+    case .exited, .killed: return .broken(editor: words.first ?? "")
     }
   }
   return .failed(code: ENOENT)

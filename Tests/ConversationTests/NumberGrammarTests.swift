@@ -165,8 +165,8 @@ struct NumberGrammarTests {
       ("C: 1; A: 1; B: 2", [], "median 1 range 1-2 of 3"), ("Bert 5", [3, 3, 3], "median 3 range 3-5 of 3"),
       ("Bert x", [3, 2, 3], "median 3 range 3-3 of 2"),
       ("Ana 3 4 2", [], "no: \"Ana 3 4 2\" is not a number. \(words)"),
-      ("Ana 3", [], "no: a vote of Bert and Cleo is missing. Type x for who doesn't vote: Bert x"),
-      ("Ana 3", [4, 4], "no: a vote of Bert and Cleo is missing. Type x for who doesn't vote: Bert x"),
+      ("Ana 3", [], "no: there is no vote of Bert or Cleo yet. Type x for who doesn't vote: Bert x"),
+      ("Ana 3", [4, 4], "no: there is no vote of Bert or Cleo yet. Type x for who doesn't vote: Bert x"),
       ("Ana 7", [1, 1, 1], "no: 7 is not on this scale. Type 1 to 5, or ? to see what each number means."),
       ("3 4 2 Ana wants less", [], "median 3 range 2-4 of 3 (Ana wants less)"),
     ])

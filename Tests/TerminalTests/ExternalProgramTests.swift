@@ -36,8 +36,8 @@ private func edit(_ script: String, text: String = "old text") -> EditOutcome? {
   "What an editor may do to a text",
   arguments: [
     ("printf 'new\\ntext\\n' > \"$1\"", .edited("new\ntext")), ("sed -i s/old/new/ \"$1\"", .edited("new text")),
-    ("true", .unchanged), ("printf 'new' > \"$1\"; exit 1", .unchanged),
-    ("printf 'new' > \"$1\"; kill -9 $$", .unchanged),
+    ("true", .unchanged), ("printf 'new' > \"$1\"; exit 1", .broken(editor: "sh")),
+    ("printf 'new' > \"$1\"; kill -9 $$", .broken(editor: "sh")),
     (": > \"$1\"", .edited("")), ("printf 'a\\377' > \"$1\"", .invalid(.notUTF8)),
     ("printf 'a\\0' > \"$1\"", .invalid(.controlCharacter)),
     ("head -c 10000000 /dev/zero | tr '\\0' a > \"$1\"", .invalid(.tooLong(bytesMax: lineBytesMax))),

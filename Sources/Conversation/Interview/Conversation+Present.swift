@@ -186,7 +186,7 @@ extension Conversation {
   }
 
   /// The answer there is already, as a person would type it.
-  private var presentText: String? {
+  var presentText: String? {
     switch focus {
     case .question(let index):
       session.answer(CellRef(playbook.questions[index].name)).flatMap { typed($0, playbook.questions[index].kind) }

@@ -179,7 +179,7 @@ public struct Conversation {
   // MARK: The line
 
   private mutating func line(_ typed: String) {
-    let text = withoutRefused(typed)
+    let text = withoutPrefill(typed)
     typedLine = text
     if let refusedLine, !text.trimmed.hasPrefix(refusedLine) { self.refusedLine = nil }
     if let dialog {
@@ -194,12 +194,17 @@ public struct Conversation {
     }
   }
 
-  /// A command typed behind the text that was given back is that command: who didn't look up meant no answer.
-  private func withoutRefused(_ typed: String) -> String {
-    guard let refusedLine, typed.trimmed.hasPrefix(refusedLine) else { return typed }
-    let added = typed.trimmed.dropFirst(refusedLine.count).trimmed
-    guard case .command = TypedLine(added), !refusedLine.hasSuffix("/") else { return typed }
-    return added
+  /// A command typed behind the text that stands on the line (what was refused, or the answer there is) is that command:
+  /// who didn't look up meant no answer.
+  private func withoutPrefill(_ typed: String) -> String {
+    let line = typed.trimmed
+    for prefill in [refusedLine, dialog == nil ? presentText : nil].compactMap(\.self) {
+      guard !prefill.isEmpty, line.hasPrefix(prefill), !prefill.hasSuffix("/") else { continue }
+      let added = line.dropFirst(prefill.count).trimmed
+      guard added.hasPrefix("/"), let word = added.dropFirst().split(separator: " ").first else { continue }
+      if CommandName(rawValue: word.lowercased()) != nil { return added }
+    }
+    return typed
   }
 
   private mutating func interrupted(hadText: Bool) {

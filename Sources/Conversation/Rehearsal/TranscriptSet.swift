@@ -48,7 +48,8 @@ public struct TranscriptSet {
       let reached = play(scenario, search, background)
       if let first = scenario.goals.first, !reached.contains(first) { search.giveUp(first) }
     }
-    reasons.merge(search.undecided) { first, _ in first }
+    // Where a test gives what it hangs on, that it isn't there is no reason.
+    reasons.merge(search.undecided) { first, later in first.isAwaiting ? later : first }
   }
 
   /// What the search didn't find, a test of the playbook's author may come through.
@@ -82,7 +83,7 @@ public struct TranscriptSet {
       if search.impossible.contains(goal) {
         impossible.insert(goal)
       } else {
-        missing.append((goal, search.undecided[goal] ?? reasons[goal] ?? .wentElsewhere))
+        missing.append((goal, reasons[goal] ?? search.undecided[goal] ?? .wentElsewhere))
       }
     }
   }
@@ -138,5 +139,11 @@ public struct TranscriptSet {
       for name in parts[1].split(separator: ",") { found.insert(CoverageGoal(kind, String(name).trimmed)) }
     }
     return found
+  }
+}
+
+extension CoverageSearch.Reason {
+  fileprivate var isAwaiting: Bool {
+    if case .awaits = self { true } else { false }
   }
 }

@@ -78,7 +78,7 @@ extension Wording {
       return voteCount(count, people)
     case .votesMissing(let names):
       let some = names.prefix(4).map { $0 } + (names.count > 4 ? ["others"] : [])
-      return ("a vote of \(joined(some, last: "and")) is missing.", "Type x for who doesn't vote: \(names[0]) x")
+      return ("there is no vote of \(joined(some, last: "or")) yet.", "Type x for who doesn't vote: \(names[0]) x")
     case .notOnCoverage(let text):
       return ("\(text) is not on this scale.", "Type 0, .25, .5 or 1, or the words beside it.")
     case .notYesNo(let text): return ("\(quoted(text)) is neither yes nor no.", "Type y or n; - leaves it for later.")

@@ -160,12 +160,12 @@ struct Talk {
   }
 
   /// The person's own editor, on a private file; nil where nothing was changed.
-  private func edit(_ text: String) -> String? {
+  private mutating func edit(_ text: String) -> String? {
     let path = backstage.scratchFolder + "/.answer-" + Surroundings.randomHex(bytes: 4) + ".md"
     let editors = editorCandidates { Surroundings.value($0) }
-    if case .edited(let new) = editExternally(text, path: path, note: [TalkWords.editorNote], editors: editors) {
-      return new
-    }
+    let outcome = editExternally(text, path: path, note: [TalkWords.editorNote], editors: editors)
+    if case .edited(let new) = outcome { return new }
+    if let problem = TalkWords.editorProblem(outcome) { unshown.append(StyledText(problem, .error)) }
     return nil
   }
 }
@@ -175,5 +175,15 @@ private let headerLinesMax = 30
 /// What the loop itself says.
 enum TalkWords {
   static func refused(_ reason: String) -> String { "Not saved: \(reason)." }
+  /// Why the editor brought nothing; nil where it left the text as it was.
+  static func editorProblem(_ outcome: EditOutcome) -> String? {
+    switch outcome {
+    case .edited, .unchanged: nil
+    case .broken(let editor): "\(editor) ended with an error."
+    case .invalid(let problem): refused(problem.explanation)
+    case .failed(ENOENT): "No editor was found. EDITOR names one: EDITOR=nano sounding resume"
+    case .failed(let code): "The editor could not be used: \(String(cString: strerror(code)))."
+    }
+  }
   static let editorNote = "Write your answer above the line, save and close."
 }
