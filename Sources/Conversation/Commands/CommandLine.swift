@@ -62,6 +62,9 @@ public enum TypedLine: Equatable, Sendable {
     }
   }
 
+  /// Words of somebody who wants to be done, where they answer nothing.
+  static func seeksTheEnd(_ word: String) -> Bool { ["finish", "done", "submit"].contains(word.trimmed.lowercased()) }
+
   /// Words of somebody who looks for the way out, where they answer nothing.
   static func seeksTheWayOut(_ line: String) -> Bool {
     ["q", "bye", "stop", "end"].contains(line.trimmed.lowercased())

@@ -78,6 +78,7 @@ extension Conversation {
 
   mutating func reject(_ rejection: Rejection) {
     let (problem, hint) = Wording.rejection(rejection)
+    if TypedLine.seeksTheEnd(typedLine) { return cannot(problem, Wording.endComes + " " + Wording.toTheEnd) }
     refuse(problem, TypedLine.seeksTheWayOut(typedLine) ? Wording.toLeave : hint)
   }
 

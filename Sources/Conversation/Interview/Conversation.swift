@@ -188,6 +188,7 @@ public struct Conversation {
     }
     switch TypedLine(text) {
     case .command(let name, let argument): run(name, argument)
+    case .unknown(let word, _) where TypedLine.seeksTheEnd(word): cannot(Wording.endComes, Wording.toTheEnd)
     case .unknown(let word, let nearest): refuse(Wording.unknownCommand(sanitizedLine(word), nearest: nearest), "")
     case .ambiguous(let word, let names): refuse(Wording.ambiguousCommand(word, names), "")
     case .answer(let body): answer(body)

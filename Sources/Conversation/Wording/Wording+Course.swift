@@ -93,6 +93,8 @@ extension Wording {
   static func dropRow(_ row: String) -> String { "Remove \(row)? y/n" }
 
   static let pressAgain = "Press Ctrl-C again or type /quit to leave. Everything is saved."
+  static let endComes = "The end comes by itself, when everything was asked."
+  static let toTheEnd = "/fast asks only what is needed; /status shows what is missing."
   static let toLeave = "To leave, type /quit: everything so far is saved."
   static func left(session: String?, option: String) -> String {
     "Everything is saved. Go on any time with: sounding resume" + (session.map { " \($0)" } ?? "") + option
