@@ -76,6 +76,7 @@ struct ReportBuilder {
     guard let name = playbook.subtitle, let question = playbook.question(named: name) else {
       return session.opening?.title
     }
+    guard session.state(ofQuestion: question.index) == .answered else { return nil }
     return shows(sensitivity.sensitivity(ofQuestion: question.index)) ? answerText(question) : nil
   }
 

@@ -9,6 +9,7 @@ import Testing
   static let playbook = """
     playbook: page
     subject: team
+    subtitle: note
     sections:
       - section: all
         questions:
@@ -21,6 +22,7 @@ import Testing
               - { column: lead, title: Led by, type: text, sensitive: [H] }
               - { column: pace, title: Pace, type: choice, choices: { weekly: Every week, monthly: Every month } }
               - { column: left_out, type: text }
+          - { question: note, ask: In a sentence?, type: text, required: false }
     report:
       - { heading: The promise, fields: promise }
     """
@@ -59,6 +61,17 @@ import Testing
     let lines = section.blocks.flatMap { block in if case .answers(let lines) = block { lines } else { [AnswerLine]() }
     }
     #expect(lines.map(\.title) == ["Victory", "Pace"])
+  }
+
+  @Test(
+    "What was left for later is no subtitle",
+    arguments: [(AnswerState.skipped, nil), (.declined, nil), (.value(.text("A start")), "A start")]
+      as [(AnswerState, String?)])
+  func subtitle(_ said: AnswerState, _ shown: String?) throws {
+    let source = SourceText(name: "page.yaml", text: Self.playbook)
+    var session = Session(try #require(PlaybookLoader.load(source).playbook))
+    session.apply(.changed([.set(CellRef("note"), Answer(said))], reason: nil))
+    #expect(Report.of(session, audience: .full).subtitle == shown)
   }
 
   @Test("What the session is about stands in the head")
