@@ -61,19 +61,27 @@ public struct SourceText: Hashable, Sendable {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    if isASCII { return SourcePosition(line: low + 1, column: offset - lineStarts[low] + 1) }
+    return position(ofByte: offset, inLine: low + 1)
+  }
+
+  /// The same for a byte whose line is known: one of the text's, from 1.
+  public func position(ofByte offset: Int, inLine line: Int) -> SourcePosition {
+    let start = lineStarts[line - 1]
+    if isASCII { return SourcePosition(line: line, column: offset - start + 1) }
     var column = 1
-    var at = lineStarts[low]
+    var at = start
     while at < offset {
       at += Self.scalarLength(bytes[at])
       if at <= offset { column += 1 }
     }
-    return SourcePosition(line: low + 1, column: column)
+    return SourcePosition(line: line, column: column)
   }
 
   /// The places of some bytes; offsets beyond the end give the end.
-  public func range(ofBytes range: Range<Int>) -> SourceRange {
-    let start = position(ofByte: range.lowerBound)
+  ///
+  /// - Parameter line: the line of the first, if it is known.
+  public func range(ofBytes range: Range<Int>, inLine line: Int? = nil) -> SourceRange {
+    let start = line.map { position(ofByte: range.lowerBound, inLine: $0) } ?? position(ofByte: range.lowerBound)
     let lineEnd = start.line < lineStarts.count ? lineStarts[start.line] - 1 : bytes.count
     guard isASCII, range.upperBound <= lineEnd else { return SourceRange(start, position(ofByte: range.upperBound)) }
     return SourceRange(line: start.line, column: start.column, length: range.count)

@@ -27,21 +27,22 @@ public struct FunctionDeclaration {
 
 /// One overload as the checker sees it. Finished before it is looked at; a class, since it is handed on for every call.
 final class Signature {
-  var parameters: [Type]
-  var result: Type
-  var isMember: Bool
-  var isStrict = true
+  let parameters: [Type]
+  let result: Type
+  let isMember: Bool
+  @exclusivity(unchecked) var isStrict = true
   /// Set for functions of the host.
-  var implementation: (([Value]) -> Value)?
-  var typeParameters: [String]
+  @exclusivity(unchecked) var implementation: (([Value]) -> Value)?
+  let typeParameters: [String]
   /// Of each parameter; see `Type.plainCode`.
   let plainCodes: [UInt8]
 
   init(_ parameters: [Type], _ result: Type, isMember: Bool) {
     (self.parameters, self.result, self.isMember) = (parameters, result, isMember)
-    typeParameters = []
-    for type in parameters { type.addTypeParameters(to: &typeParameters) }
-    result.addTypeParameters(to: &typeParameters)
+    var names: [String] = []
+    for type in parameters { type.addTypeParameters(to: &names) }
+    result.addTypeParameters(to: &names)
+    typeParameters = names
     plainCodes = parameters.map(\.plainCode)
   }
 
@@ -73,6 +74,8 @@ extension Type {
     case .double: 4
     case .string: 5
     case .bytes: 6
+    case .timestamp: 7
+    case .duration: 8
     default: 0
     }
   }

@@ -27,9 +27,9 @@ public struct Reads: Hashable, Sendable {
     }
   }
   /// Slots of the environment's variables.
-  public var variables: Set<Int> = []
+  public var variables = SlotSet()
   /// Slots of the host's scope.
-  public var scope: Set<Int> = []
+  public var scope = SlotSet()
   public var fields: Set<FieldRead> = []
   /// Types of records handed whole, or in lists, to functions of the host: those may read any field.
   public var wholeRecords: Set<ObjectIdentifier> = []

@@ -82,14 +82,11 @@ struct Planner {
   }
 
   private func call(_ expr: Expr, _ function: Function, _ signatures: [Signature], _ arguments: [Expr]) -> Node {
-    let nodes = arguments.map(node)
-    let types = arguments.map(\.type)
-    if let node = textNode(function.name, arguments, nodes) { return node }
-    if let comparison = Comparison(rawValue: function.name), nodes.count == 2 {
-      if types == [.int, .int] { return IntegerCompareNode(comparison, nodes[0], nodes[1]) }
-      if types == [.double, .double] { return DoubleCompareNode(comparison, nodes[0], nodes[1]) }
-      return CompareNode(comparison, nodes[0], nodes[1])
+    if arguments.count == 2 {
+      if let node = textNode(function.name, arguments) { return node }
+      if let comparison = Comparison(function.name) { return compared(comparison, arguments[0], arguments[1]) }
     }
+    let nodes = arguments.map(node)
     switch (function.name, nodes.count) {
     case ("!_", 1): return NotNode(nodes[0])
     case ("_?_:_", 3): return ConditionalNode(nodes[0], nodes[1], nodes[2])
@@ -113,6 +110,14 @@ struct Planner {
       }
       return BinaryNode(native, nodes[0], nodes[1], function.cost)
     case .three, .many: return CallNode(native, nodes, function.cost)
+    }
+  }
+
+  private func compared(_ comparison: Comparison, _ left: Expr, _ right: Expr) -> Node {
+    switch (left.type, right.type) {
+    case (.int, .int): IntegerCompareNode(comparison, node(left), node(right))
+    case (.double, .double): DoubleCompareNode(comparison, node(left), node(right))
+    default: CompareNode(comparison, node(left), node(right))
     }
   }
 

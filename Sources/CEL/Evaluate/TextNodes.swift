@@ -38,16 +38,16 @@ final class TextInNode: Node {
 
 extension Planner {
   /// A shortcut for comparisons of texts with literals; nil if this isn't one.
-  func textNode(_ name: String, _ arguments: [Expr], _ nodes: [Node]) -> Node? {
-    guard arguments.count == 2, arguments[0].type == .string else { return nil }
+  func textNode(_ name: String, _ arguments: [Expr]) -> Node? {
+    guard arguments.count == 2, case .string = arguments[0].type else { return nil }
     switch (name, arguments[1].kind) {
-    case ("_==_", .literal(.string(let text))): return TextCompareNode(nodes[0], text, isEqual: true)
-    case ("_!=_", .literal(.string(let text))): return TextCompareNode(nodes[0], text, isEqual: false)
+    case ("_==_", .literal(.string(let text))): return TextCompareNode(node(arguments[0]), text, isEqual: true)
+    case ("_!=_", .literal(.string(let text))): return TextCompareNode(node(arguments[0]), text, isEqual: false)
     case ("@in", .list(let elements)):
       let texts = elements.compactMap { element -> String? in
         if case .literal(.string(let text)) = element.expr.kind, !element.isOptional { text } else { nil }
       }
-      return texts.count == elements.count ? TextInNode(nodes[0], texts) : nil
+      return texts.count == elements.count ? TextInNode(node(arguments[0]), texts) : nil
     default: return nil
     }
   }

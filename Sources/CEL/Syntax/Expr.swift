@@ -1,6 +1,6 @@
 /// A node of a parsed expression; the checker annotates it, macros build it.
 public final class Expr {
-  public indirect enum Kind {
+  public enum Kind {
     case literal(Value)
     /// A name; with a leading dot (`.y`) it is looked up outside all comprehensions and containers.
     case ident(String)
@@ -9,7 +9,7 @@ public final class Expr {
     case call(String, target: Expr?, [Expr])
     case list([Element])
     case map([Entry])
-    case comprehension(Comprehension)
+    indirect case comprehension(Comprehension)
     /// `known(x)`, `declined(x)`, `applies(x)`, `given(x, default)`.
     case asks(AnswerTest, Expr, default: Expr?)
     /// A whole number read as a number with decimals; inserted by the checker.

@@ -1,21 +1,29 @@
 /// Splits a source into tokens (cel-spec langdef, "Syntax": the lexical rules below the grammar).
 struct Lexer {
-  let scalars: [Unicode.Scalar]
+  /// Held by whoever has the source read.
+  let scalars: UnsafeBufferPointer<Unicode.Scalar>
   var position = 0
   var tokens: [Token] = []
   var problems: [Problem] = []
   /// False once a token can't be read as meant.
   var isReliable = true
 
-  static func tokens(of scalars: [Unicode.Scalar]) -> Lexer {
+  /// What a source comes to.
+  struct Outcome {
+    let tokens: [Token]
+    let problems: [Problem]
+    let isReliable: Bool
+  }
+
+  static func read(_ scalars: UnsafeBufferPointer<Unicode.Scalar>) -> Outcome {
     var lexer = Lexer(scalars: scalars)
     lexer.tokens.reserveCapacity(scalars.count / 3 + 2)
     while lexer.skipBlanks() { lexer.readToken() }
     lexer.add(.end, from: scalars.count)
-    return lexer
+    return Outcome(tokens: lexer.tokens, problems: lexer.problems, isReliable: lexer.isReliable)
   }
 
-  private init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
+  private init(scalars: UnsafeBufferPointer<Unicode.Scalar>) { self.scalars = scalars }
 
   func peek(_ offset: Int = 0) -> Unicode.Scalar? {
     position + offset < scalars.count ? scalars[position + offset] : nil

@@ -34,33 +34,36 @@ struct Parser {
   }
 
   static func parse(_ source: String, in environment: Environment) -> Outcome {
-    let scalars = Self.scalars(of: source)
-    let whole = Expr(.invalid, at: 0..<scalars.count)
-    guard scalars.count <= environment.limits.codePoints else {
-      let length = "the expression is longer than \(environment.limits.codePoints) characters"
+    let most = environment.limits.codePoints
+    let count = source.utf8.count <= most ? 0 : source.unicodeScalars.count
+    guard count <= most else {
+      let whole = Expr(.invalid, at: 0..<count)
+      let length = "the expression is longer than \(most) characters"
       let problem = Problem(whole.range, length, hint: "split it into calculations with names")
       return Outcome(expr: whole, problems: [problem], isReliable: false)
     }
-    let lexer = Lexer.tokens(of: scalars)
-    let problems = Array(lexer.problems.prefix(environment.limits.problems))
-    var parser = Parser(
-      tokens: lexer.tokens, environment: environment, problems: problems, isReliable: lexer.isReliable)
+    let read = withScalars(of: source, Lexer.read)
+    let problems =
+      read.problems.count <= environment.limits.problems
+      ? read.problems : Array(read.problems.prefix(environment.limits.problems))
+    var parser = Parser(tokens: read.tokens, environment: environment, problems: problems, isReliable: read.isReliable)
     let expr = parser.readExpr()
     parser.expectEnd()
     return Outcome(expr: expr, problems: parser.problems, isReliable: parser.isReliable)
   }
 
-  /// The characters of a source; nearly all have one byte each.
-  private static func scalars(of source: String) -> [Unicode.Scalar] {
-    var source = source
-    let plain = source.withUTF8 { bytes -> [Unicode.Scalar]? in
-      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
-      return Array(unsafeUninitializedCapacity: bytes.count) { scalars, count in
-        for index in bytes.indices { scalars.initializeElement(at: index, to: Unicode.Scalar(bytes[index])) }
-        count = bytes.count
+  /// Works with the characters of a source; nearly all have one byte each.
+  private static func withScalars<Result>(
+    of source: String, _ work: (UnsafeBufferPointer<Unicode.Scalar>) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: Unicode.Scalar.self, capacity: source.utf8.count) { scalars in
+      var count = 0
+      for scalar in source.unicodeScalars {
+        scalars.initializeElement(at: count, to: scalar)
+        count += 1
       }
+      return work(UnsafeBufferPointer(rebasing: scalars[..<count]))
     }
-    return plain ?? Array(source.unicodeScalars)
   }
 
   var current: Token { tokens[index] }

@@ -57,7 +57,7 @@ extension Compiler {
     for (new, old) in order.enumerated() { place[old] = new }
     var section = 0
     questions = order.map { old in
-      var draft = questions[old]
+      let draft = questions[old]
       switch draft.origin {
       case .companion(let owner): draft.renumber(.companion(of: place[owner]), section: draft.section)
       case .reply(let rule): draft.renumber(.reply(rule: rule), section: order.first == old ? 0 : section)

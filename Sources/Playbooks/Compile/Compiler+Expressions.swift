@@ -41,11 +41,17 @@ extension Compiler {
       report("a condition was expected here", node, hint: braceHint(node))
       return nil
     }
-    let parts = node.kind == .list ? node.children : [node]
-    if parts.isEmpty { report("a condition is missing here", node) }
+    if let only = node.kind == .list ? node.onlyChild : node {
+      return Condition(conjuncts: compile(only, scope, expecting: .bool).map { [$0] } ?? [], range: only.range)
+    }
+    let parts = node.children
+    guard let first = parts.first, let last = parts.last else {
+      report("a condition is missing here", node)
+      return Condition(conjuncts: [], range: node.range)
+    }
     return Condition(
       conjuncts: parts.compactMap { compile($0, scope, expecting: .bool) },
-      range: parts.first.map { SourceRange($0.range.start, (parts.last ?? $0).range.end) } ?? node.range)
+      range: SourceRange(first.range.start, last.range.end))
   }
 
   /// `LIST as x`.
@@ -102,11 +108,13 @@ extension Compiler {
   /// A wording with `{expressions}`; `{{` stands for a brace.
   mutating func wording(_ node: YAMLNode?, _ scope: Scope = .none) -> Template? {
     guard let node, let text = text(node) else { return nil }
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else {
+    guard hasBraces(text) else {
       return Template(parts: [.text(text)], range: node.range)
     }
+    let pieces = splitWording(text)
     var parts: [Template.Part] = []
-    for piece in splitWording(text) {
+    parts.reserveCapacity(pieces.count)
+    for piece in pieces {
       switch piece {
       case .text(let text): parts.append(.text(text))
       case .expression(let source, let offset):
@@ -128,6 +136,13 @@ extension Compiler {
     return Template(parts: parts, range: node.range)
   }
 
+  private func hasBraces(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
+    }
+  }
+
   private func isShowable(_ type: Type) -> Bool {
     switch type {
     case .record, .map, .opaque, .type, .optional: false
@@ -138,6 +153,9 @@ extension Compiler {
 
   /// How the value of a name or path is shown; anything else is shown as it is.
   func rendering(of source: String, _ scope: Scope) -> Rendering {
+    if isOneName(source), scope.renamed == nil {
+      return scope.type(of: source) == nil && environmentType(source) != nil ? rendering(ofName: source) : .plain
+    }
     let path = path(source)
     guard var name = path.first else { return .plain }
     if let renamed = scope.renamed { name = replaced(name, renamed.from, renamed.to) }
@@ -149,6 +167,13 @@ extension Compiler {
       type = record.fields[place].type
     }
     return .plain
+  }
+
+  private func isOneName(_ source: String) -> Bool {
+    var source = source
+    return source.withUTF8 { bytes in
+      bytes.allSatisfy { $0 == UInt8(ascii: "_") || $0 &- UInt8(ascii: "0") < 10 || $0 &- UInt8(ascii: "a") < 26 }
+    }
   }
 
   /// The names of `a.b.c`, blanks left out; empty for anything else.

@@ -92,7 +92,10 @@ extension Compiler {
     let elapsed = environment.slot(of: "elapsed_minutes")
     let moments = momentarySlots
     func reads(_ programs: [Program], _ slots: [Int]) -> Bool {
-      programs.contains { program in slots.contains { program.reads.variables.contains($0) } }
+      for program in programs {
+        for slot in program.reads.variables where slots.contains(slot) { return true }
+      }
+      return false
     }
     let clocks = (elapsed.map { [$0] } ?? []) + moments
     for question in playbook.questions where question.replyOf == nil && reads(question.when?.conjuncts ?? [], clocks) {
@@ -161,10 +164,11 @@ extension Compiler {
   }
 
   mutating func finishIndexes() {
-    for question in playbook.questions where playbook.questionIndex[question.name] == nil {
-      playbook.questionIndex[question.name] = question.index
-    }
-    for calculation in playbook.calculations where playbook.calculationIndex[calculation.name] == nil {
+    playbook.questionIndex.reserveCapacity(playbook.questions.count)
+    playbook.ruleIndex.reserveCapacity(playbook.rules.count)
+    // The first of a name counts.
+    for question in playbook.questions.reversed() { playbook.questionIndex[question.name] = question.index }
+    for calculation in playbook.calculations.reversed() {
       playbook.calculationIndex[calculation.name] = calculation.index
     }
     for rule in playbook.rules { playbook.ruleIndex[rule.id, default: []].append(rule.index) }

@@ -9,11 +9,15 @@ extension Compiler {
   mutating func compileOrder() {
     var graph = ReadGraph(playbook)
     graph.addAll()
-    let components = graph.components()
-    for component in components where component.count > 1 || graph.readsItself(component[0]) {
-      reportCycle(graph.cycle(in: component), graph)
+    let reading = graph.reading()
+    let components = reading.components()
+    for component in components where component.count > 1 || reading.readsItself(component[component.startIndex]) {
+      reportCycle(graph.cycle(in: Array(component), reading), graph)
     }
-    playbook.order = components.flatMap { $0 }.compactMap { graph.nodes[$0].computed }
+    playbook.order.reserveCapacity(graph.nodes.count)
+    for component in components {
+      for node in component { if let computed = graph.nodes[node].computed { playbook.order.append(computed) } }
+    }
   }
 
   private mutating func reportCycle(_ cycle: [Int], _ graph: ReadGraph) {
@@ -44,8 +48,8 @@ struct ReadGraph {
 
   let playbook: Playbook
   private(set) var nodes: [Node] = []
-  /// By node: what it reads, in any order and perhaps more than once.
-  private(set) var edges: [[Int]] = []
+  /// Who reads what, in any order and perhaps more than once.
+  private var edges: [Reading.Edge] = []
   private var relevance: [Int] = []
   private var rows: [Int?] = []
   private var calculations: [Int] = []
@@ -58,9 +62,15 @@ struct ReadGraph {
 
   private mutating func node(_ name: String, _ range: SourceRange, _ computed: Computed?) -> Int {
     nodes.append(Node(name: name, range: range, computed: computed))
-    edges.append([])
     return nodes.count - 1
   }
+
+  private mutating func read(_ source: Int, by reader: Int) {
+    edges.append(Reading.Edge(reader: Int32(reader), source: Int32(source)))
+  }
+
+  /// The edges in order, for going through them.
+  func reading() -> Reading { Reading(edges, count: nodes.count) }
 
   mutating func addAll() {
     addNodes()
@@ -110,12 +120,12 @@ struct ReadGraph {
 
   private mutating func read(_ program: Program?, by reader: Int) {
     guard let program else { return }
-    for slot in program.reads.variables { if let source = source(ofSlot: slot) { edges[reader].append(source) } }
+    for slot in program.reads.variables { if let source = source(ofSlot: slot) { read(source, by: reader) } }
     for field in program.reads.fields {
-      if let source = cells[ObjectIdentifier(field.type)]?[field.index] { edges[reader].append(source) }
+      if let source = cells[ObjectIdentifier(field.type)]?[field.index] { read(source, by: reader) }
     }
     for type in program.reads.wholeRecords {
-      for source in (cells[type] ?? [:]).values { edges[reader].append(source) }
+      for source in (cells[type] ?? [:]).values { read(source, by: reader) }
     }
   }
 
@@ -141,10 +151,10 @@ struct ReadGraph {
     let own = relevance[question.index]
     read(question.when, by: own)
     if question.section < playbook.sections.count { read(playbook.sections[question.section].when, by: own) }
-    if let owner = question.companionOf { edges[own].append(relevance[owner]) }
-    if let rule = question.replyOf { edges[own].append(rules[rule]) }
+    if let owner = question.companionOf { read(relevance[owner], by: own) }
+    if let rule = question.replyOf { read(rules[rule], by: own) }
     guard let spec = question.table, let rows = rows[question.index] else { return }
-    edges[rows].append(own)
+    read(own, by: rows)
     if case .from(let program, _) = spec.rows { read(program, by: rows) }
     for block in question.prefill { addBlock(block, rows: rows, spec) }
     for column in spec.columns {
@@ -194,7 +204,7 @@ struct ReadGraph {
         read(need.that, by: own)
       }
     case .because(let owner):
-      edges[own].append(calculations[owner])
+      read(calculations[owner], by: own)
       guard case .pick(let lines) = playbook.calculations[owner].body else { return }
       for line in lines { read(line.because, by: own) }
     }
@@ -206,7 +216,7 @@ struct ReadGraph {
     read(rule.when, by: own)
     for case .draft(let question, let block) in rule.effects {
       guard let rows = rows[question], let spec = playbook.questions[question].table else { continue }
-      edges[rows].append(own)
+      read(own, by: rows)
       addBlock(block, rows: rows, spec)
     }
   }

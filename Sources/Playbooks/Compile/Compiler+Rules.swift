@@ -44,7 +44,7 @@ extension Compiler {
   /// `answer`, `session` and `topic` are known only at the moment a rule is `on:`.
   private mutating func refuseMoments(_ fields: Fields, _ on: Moment?, _ when: Condition?) {
     guard on == nil, let node = fields["when"] else { return }
-    for program in when?.conjuncts ?? [] where momentary.contains(where: program.reads.variables.contains) {
+    for program in when?.conjuncts ?? [] where program.reads.variables.contains(where: momentary.contains) {
       report(
         "'\(program.source)' reads what is known only at a moment", node, hint: "add 'on: answer', or another moment")
     }

@@ -1,8 +1,8 @@
 import CEL
 import Diagnostics
 
-/// A question between declaration and the finished model.
-struct QuestionDraft {
+/// A question between declaration and the finished model. A class, since it is looked at often and is large.
+final class QuestionDraft {
   enum Origin {
     case section
     case companion(of: Int)
@@ -34,7 +34,7 @@ struct QuestionDraft {
     (self.kind, self.type) = (kind, type)
   }
 
-  mutating func renumber(_ origin: Origin, section: Int) { (self.origin, self.section) = (origin, section) }
+  func renumber(_ origin: Origin, section: Int) { (self.origin, self.section) = (origin, section) }
 }
 
 struct ColumnDraft {

@@ -13,13 +13,12 @@ struct ExpressionCache {
   private var places: [String: Int] = [:]
 
   func program(_ text: String, _ scope: Scope, _ expecting: Type?) -> Program? {
-    guard let entry = places[text].map({ entries[$0] }), entry.expecting == expecting,
-      entry.names.count == scope.variables.count
-    else {
+    guard let place = places[text] else { return nil }
+    guard entries[place].expecting == expecting, entries[place].names.count == scope.variables.count else { return nil }
+    for (one, other) in zip(entries[place].names, scope.variables) where one.0 != other.0 || one.1 != other.1 {
       return nil
     }
-    for (one, other) in zip(entry.names, scope.variables) where one.0 != other.0 || one.1 != other.1 { return nil }
-    return entry.program
+    return entries[place].program
   }
 
   mutating func keep(_ program: Program, _ text: String, _ scope: Scope, _ expecting: Type?) {

@@ -171,8 +171,9 @@ extension Compiler {
   }
 
   /// One of a few words.
-  mutating func word(_ node: YAMLNode?, _ words: [String]) -> String? {
+  mutating func word(_ node: YAMLNode?, _ known: @autoclosure () -> [String]) -> String? {
     guard let node, let text = text(node) else { return nil }
+    let words = known()
     guard words.contains(text) else {
       let hint = didYouMean(text, among: words) ?? "one of: \(words.joined(separator: ", "))"
       report("'\(text)' isn't known here", node, hint: hint)

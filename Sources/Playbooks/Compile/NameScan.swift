@@ -11,20 +11,23 @@ struct ScannedName {
 ///
 /// Used to compile what an expression stands on before it is compiled itself.
 func scanNames(_ source: String) -> [ScannedName] {
-  var scan = NameScan(bytes: Array(source.utf8))
-  scan.run()
-  return scan.found
+  var source = source
+  return source.withUTF8 { bytes in
+    var scan = NameScan(bytes: bytes)
+    scan.run()
+    return scan.found
+  }
 }
 
 /// Goes through the bytes: names are ASCII, and all else matters only for where scalars begin.
 private struct NameScan {
-  let bytes: [UInt8]
+  let bytes: UnsafeBufferPointer<UInt8>
   var found: [ScannedName] = []
   private var at = 0
   private var offset = 0
   private var isMember = false
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   mutating func run() {
     while at < bytes.count {

@@ -36,12 +36,14 @@ private struct WordingSplitter {
   }
 
   private mutating func flush(before end: Int) {
-    plain += text(start..<end)
-    if !plain.isEmpty { pieces.append(.text(plain)) }
+    let last = text(start..<end)
+    let whole = plain.isEmpty ? last : plain + last
+    if !whole.isEmpty { pieces.append(.text(whole)) }
     plain = ""
   }
 
   mutating func split() {
+    pieces.reserveCapacity(3)
     var at = 0
     while at < bytes.count {
       let byte = bytes[at]

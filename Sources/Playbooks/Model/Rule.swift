@@ -1,8 +1,8 @@
 import CEL
 import Diagnostics
 
-/// A condition and what follows.
-public struct Rule: Sendable {
+/// A condition and what follows. A class, finished before anybody reads it, since rules are handed on all the time.
+public final class Rule: Sendable {
   public enum Fires: String, Hashable, Sendable, CaseIterable { case once, always, sticky }
 
   public enum Effect: Sendable {
@@ -23,7 +23,7 @@ public struct Rule: Sendable {
     case offer(String)
   }
 
-  public internal(set) var index: Int
+  public let index: Int
   public let id: String
   /// With `each:`, the question this copy is for.
   public let copy: String?
@@ -38,6 +38,15 @@ public struct Rule: Sendable {
   public let covers: [String]
   public let excludes: [String]
   public let range: SourceRange
+
+  init(
+    index: Int, id: String, copy: String?, forEach: Iteration?, when: Condition?, text: Template?, effects: [Effect],
+    fires: Fires, on: Moment?, sensitivity: Sensitivity, covers: [String], excludes: [String], range: SourceRange
+  ) {
+    (self.index, self.id, self.copy, self.forEach, self.when) = (index, id, copy, forEach, when)
+    (self.text, self.effects, self.fires, self.on) = (text, effects, fires, on)
+    (self.sensitivity, self.covers, self.excludes, self.range) = (sensitivity, covers, excludes, range)
+  }
 }
 
 /// When a rule with `on:` is looked at.

@@ -44,6 +44,8 @@ private struct YAMLBuilder {
   private let offsets: ScalarOffsets
   private var open: [Open] = []
   private var documents = 0
+  /// Where the event at hand begins, from 1.
+  private var line = 1
 
   init(_ source: SourceText, _ limits: YAMLLimits) {
     self.source = source
@@ -60,6 +62,7 @@ private struct YAMLBuilder {
     defer { yaml_event_delete(&event) }
     let start = offsets.byte(event.start_mark.index)
     let end = offsets.byte(event.end_mark.index)
+    line = min(event.start_mark.line + 1, source.lineCount)
     switch event.type {
     case YAML_STREAM_END_EVENT: return false
     case YAML_DOCUMENT_START_EVENT:
@@ -119,7 +122,7 @@ private struct YAMLBuilder {
       open[top].mayRepeat = open[top].mayRepeat || open[top].keys & mark != 0
       open[top].keys |= mark
     }
-    var item = YAMLTree.Item(kind: .scalar, style: style, start: start, end: end)
+    var item = YAMLTree.Item(kind: .scalar, style: style, start: start, end: end, line: line)
     (item.text, item.keys) = (text, mark)
     try add(item)
   }
@@ -144,7 +147,7 @@ private struct YAMLBuilder {
         hint: quoteHint(start) ?? "text that begins with '{' or '[' needs quotes")
     }
     guard open.count < limits.depthMax else { throw failure("nested deeper than \(limits.depthMax)", start, start + 1) }
-    try add(YAMLTree.Item(kind: kind, style: style, start: start, end: end))
+    try add(YAMLTree.Item(kind: kind, style: style, start: start, end: end, line: line))
     open.append(Open(index: items.count - 1))
   }
 
@@ -176,7 +179,7 @@ private struct YAMLBuilder {
     YAMLNode(tree: YAMLTree(source: source, items: items), index: index).range
   }
 
-  private mutating func add(_ item: YAMLTree.Item) throws(YAMLFailure) {
+  private mutating func add(_ item: consuming YAMLTree.Item) throws(YAMLFailure) {
     guard items.count < limits.nodesMax else {
       throw failure("more than \(limits.nodesMax) values in one file", item.start, item.start + 1)
     }

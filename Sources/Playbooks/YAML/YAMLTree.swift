@@ -20,11 +20,16 @@ final class YAMLTree: @unchecked Sendable {
     private var endByte: UInt32
     let kind: Kind
     let style: Style
+    private let firstLine: UInt32
 
-    init(kind: Kind, style: Style, start: Int, end: Int) {
+    /// - Parameter line: where it begins, from 1.
+    init(kind: Kind, style: Style, start: Int, end: Int, line: Int) {
       (self.kind, self.style) = (kind, style)
       (firstByte, endByte) = (UInt32(truncatingIfNeeded: start), UInt32(truncatingIfNeeded: end))
+      firstLine = UInt32(truncatingIfNeeded: line)
     }
+
+    var line: Int { Int(firstLine) }
 
     /// Extent in the file's bytes; of block lists and maps the end is where the next thing begins.
     var start: Int { Int(firstByte) }
@@ -68,7 +73,8 @@ struct YAMLNode: Sendable {
   /// A map without entries.
   static let nothing = YAMLNode(
     tree: YAMLTree(
-      source: SourceText(name: "", text: ""), items: [YAMLTree.Item(kind: .map, style: .flow, start: 0, end: 0)]),
+      source: SourceText(name: "", text: ""),
+      items: [YAMLTree.Item(kind: .map, style: .flow, start: 0, end: 0, line: 1)]),
     index: 0)
 
   var kind: YAMLTree.Item.Kind { tree.items[index].kind }
@@ -101,6 +107,12 @@ struct YAMLNode: Sendable {
     return found
   }
 
+  /// The element of a list of one.
+  var onlyChild: YAMLNode? {
+    guard kind == .list, let child = first, child.next == nil else { return nil }
+    return child
+  }
+
   /// A map's entries in the order written; empty for scalars and lists.
   var entries: [(key: YAMLNode, value: YAMLNode)] { Array(pairs) }
 
@@ -128,45 +140,44 @@ struct YAMLNode: Sendable {
   /// The value of any key.
   func value(of key: String) -> YAMLNode? {
     let mark = KeyMark.bit(key)
-    return tree.items[index].keys & mark == 0 ? nil : value(mark) { $0.text == key }
+    return tree.items[index].keys & mark == 0 ? nil : value(mark) { tree.items[$0].text == key }
   }
 
-  /// The value of the key with this mark that is the one meant.
-  private func value(_ mark: UInt64, _ isMeant: (YAMLTree.Item) -> Bool) -> YAMLNode? {
+  /// The value of the key with this mark that is the one meant, by its place.
+  private func value(_ mark: UInt64, _ isMeant: (Int) -> Bool) -> YAMLNode? {
     var at = tree.items[index].first
     while at >= 0 {
       let value = tree.items[Int(at)].next
       guard value >= 0 else { return nil }
-      if tree.items[Int(at)].keys == mark, isMeant(tree.items[Int(at)]) {
-        return YAMLNode(tree: tree, index: Int(value))
-      }
+      if tree.items[Int(at)].keys == mark, isMeant(Int(at)) { return YAMLNode(tree: tree, index: Int(value)) }
       at = tree.items[Int(value)].next
     }
     return nil
   }
 
   /// Whether a key has these bytes; plain ones stand in the file as they are.
-  private func isKey(_ key: YAMLTree.Item, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard key.style == .plain else { return key.text.utf8.elementsEqual(bytes) }
-    guard key.end - key.start == bytes.count else { return false }
-    for offset in 0..<bytes.count where tree.source.bytes[key.start + offset] != bytes[offset] { return false }
+  private func isKey(_ key: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard tree.items[key].style == .plain else { return tree.items[key].text.utf8.elementsEqual(bytes) }
+    let start = tree.items[key].start
+    guard tree.items[key].end - start == bytes.count else { return false }
+    for offset in 0..<bytes.count where tree.source.bytes[start + offset] != bytes[offset] { return false }
     return true
   }
 
   /// Where it stands: a scalar's first line (without its quotes), else its first character.
   var range: SourceRange {
     let source = tree.source
-    let item = tree.items[index]
-    guard item.kind == .scalar else {
-      let start = source.position(ofByte: item.start)
+    let (start, end, line) = (tree.items[index].start, tree.items[index].end, tree.items[index].line)
+    guard isScalar else {
+      let start = source.position(ofByte: start, inLine: line)
       return SourceRange(start, SourcePosition(line: start.line, column: start.column + 1))
     }
-    switch item.style {
+    switch style {
     case .single, .double:
-      let inside = source.range(ofBytes: item.start + 1..<max(item.start + 1, item.end - 1))
-      return inside.end > inside.start ? inside : source.range(ofBytes: item.start..<item.end)
-    case .literal, .folded: return rangeOfBlock ?? range(ofText: 0..<item.text.unicodeScalars.count)
-    default: return source.range(ofBytes: item.start..<max(item.start, item.end))
+      let inside = source.range(ofBytes: start + 1..<max(start + 1, end - 1), inLine: line)
+      return inside.end > inside.start ? inside : source.range(ofBytes: start..<end, inLine: line)
+    case .literal, .folded: return rangeOfBlock ?? range(ofText: 0..<text.unicodeScalars.count)
+    default: return source.range(ofBytes: start..<max(start, end), inLine: line)
     }
   }
 

@@ -58,7 +58,7 @@ struct Verdicts {
       if need.isHard { add("dead-end", gate.name, line, if: isDeadEnd(place)) }
       let conditional = playbook.questions.filter { $0.when != nil }.map(\.slot)
       for program in need.that?.conjuncts ?? []
-      where (need.that?.conjuncts ?? []).contains(where: { !$0.reads.variables.isDisjoint(with: conditional) }) {
+      where (need.that?.conjuncts ?? []).contains(where: { $0.reads.variables.contains(where: conditional.contains) }) {
         let isAbsent = ever {
           if case .error(let error) = all.value(program, $0) { error.kind == .absent } else { false }
         }
