@@ -79,10 +79,10 @@ struct Talk {
       unshown.append(text)
       return .nothing
     }
+    if case .ask(let ask) = output { return answer(ask) }
     if let ending = showLines() { return .end(ending) }
     switch output {
-    case .line: break
-    case .ask(let ask): return answer(ask)
+    case .line, .ask: break
     case .append(let event):
       let written = backstage.write(event)
       // A script can't make room and press Enter again.
@@ -110,6 +110,7 @@ struct Talk {
 
   /// Shows what waits, in one write; gives an ending where nothing can be shown any more.
   private mutating func showLines() -> Ending? {
+    if unshown.isEmpty { return nil }
     defer { unshown = [] }
     header += unshown
     do throws(ScreenProblem) {
@@ -123,6 +124,8 @@ struct Talk {
   }
 
   private mutating func answer(_ ask: Ask) -> Outcome {
+    stage.holdBack()
+    if let ending = showLines() { return .end(ending) }
     let shown = Array(header.suffix(headerLinesMax))
     header = []
     var ask = ask
@@ -143,6 +146,7 @@ struct Talk {
       case .invalid(let problem, let text):
         ask.prefill = text
         unshown.append(StyledText(TalkWords.refused(problem.explanation), .error))
+        stage.holdBack()
         if let ending = showLines() { return .end(ending) }
       }
     }

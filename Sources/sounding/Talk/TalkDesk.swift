@@ -47,6 +47,7 @@ struct TalkDesk {
 
   private func close(_ stage: inout Stage) {
     stage.restoreTitle()
+    try? stage.screen.letGo()  // who stopped reading needs no message
     stage.keep(shelf.paths.state)
   }
 
