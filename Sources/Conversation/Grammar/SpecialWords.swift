@@ -22,7 +22,27 @@ enum SpecialWords {
   static let bytesMax = 64
 
   /// Lower case, one kind of apostrophe, single spaces, no full stop.
-  static func normal(_ text: String) -> String {
+  static func normal(_ text: String) -> String { plainNormal(text) ?? anyNormal(text) }
+
+  /// The same for ASCII, byte by byte; nil for any other text.
+  private static func plainNormal(_ text: String) -> String? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x80...: return nil
+      case 0x20, 0x09...0x0D: if !bytes.isEmpty, bytes.last != 0x20 { bytes.append(0x20) }
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
+      case UInt8(ascii: "`"): bytes.append(UInt8(ascii: "'"))
+      default: bytes.append(byte)
+      }
+    }
+    if bytes.last == 0x20 { bytes.removeLast() }
+    while let last = bytes.last, last == UInt8(ascii: ".") || last == UInt8(ascii: "!") { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func anyNormal(_ text: String) -> String {
     let plain = text.lowercased().map { $0 == "’" || $0 == "`" ? "'" : $0 }
     let words = String(plain).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return words.trimmingSuffix { ".!".contains($0) }
@@ -35,37 +55,5 @@ enum SpecialWords {
     if isFreeText { return nil }
     if declinedOutsideText.contains(words) { return .declined }
     return words == "na" ? .notApplicable : nil
-  }
-}
-
-extension StringProtocol {
-  /// Without spaces and line ends around it.
-  var trimmed: String {
-    var rest = self[...]
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    return String(rest)
-  }
-
-  /// Line ends as spaces.
-  var onOneLine: String {
-    contains(where: \.isNewline)
-      ? split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ") : String(self)
-  }
-
-  /// The first word and what follows it, trimmed.
-  var firstWord: (String, String) {
-    let word = prefix { !$0.isWhitespace }
-    return (String(word), self[word.endIndex...].trimmed)
-  }
-
-  func trimmingSuffix(while matches: (Character) -> Bool) -> String {
-    var rest = self[...]
-    while let last = rest.last, matches(last) { rest.removeLast() }
-    return String(rest)
-  }
-
-  func trimmingPrefix(while matches: (Character) -> Bool) -> String {
-    String(self[...].drop(while: matches))
   }
 }

@@ -125,7 +125,7 @@ extension Conversation {
     case .text, .long: break
     default: return false
     }
-    let command = line.trimmed.lowercased() == "q" ? .quit : TypedLine.bareWord(line)
+    let command = ["q", "Q"].contains(line.trimmed) ? .quit : TypedLine.bareWord(line)
     guard let command, [.quit, .help].contains(command) else { return false }
     tell(Wording.didYouMean(command))
     dialog = .meantCommand(command, text: line)

@@ -7,8 +7,8 @@ extension Conversation {
   /// Goes on with what follows from the answers.
   mutating func advance() {
     (isDetour, addsTo) = (false, nil)
-    let next = nextFocus
-    rememberAsked()
+    let (next, followUp) = following
+    remember(asked: followUp)
     go(to: next)
   }
 
@@ -80,11 +80,7 @@ extension Conversation {
   }
 
   /// Nothing was answered in it yet.
-  func isFresh(_ section: Section) -> Bool {
-    !session.history.contains { item in
-      playbook.question(named: item.cell.question).map { section.questions.contains($0.index) } ?? false
-    }
-  }
+  func isFresh(_ section: Section) -> Bool { !session.wasChanged(anyOf: section.questions) }
 
   /// Asks on one line, with the short prompt of what is asked.
   mutating func ask(prefill: String? = nil) {
@@ -215,10 +211,8 @@ extension Conversation {
   }
 
   private var completions: [Completion] {
-    var found: [Completion] = []
-    if let expected {
-      found = ChoiceList(expected: expected).items.map { Completion($0.label, $0.hint ?? $0.key) }
-    }
-    return found + CommandTable.completions
+    let items = expected.map { ChoiceList(expected: $0).items } ?? []
+    if items.isEmpty { return CommandTable.completions }
+    return items.map { Completion($0.label, $0.hint ?? $0.key) } + CommandTable.completions
   }
 }

@@ -109,7 +109,7 @@ final class Graph: Sendable {
     calculationNode = draft.calculationNode
     columnNodes = draft.columnNodes
     places = playbook.questions.map { CellRef($0.name) }
-    questions = playbook.questions.map { draft.part($0) }
+    questions = draft.parts()
     rules = GraphRule.all(of: playbook)
     questionNames = NameTable(playbook.questions.map(\.name))
     homes = draft.homes

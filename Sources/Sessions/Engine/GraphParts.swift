@@ -40,6 +40,8 @@ struct GraphQuestion: Sendable {
   let isRequired: Bool
   /// It takes the reply to what a rule asks.
   let isReply: Bool
+  /// What it is called by on the screen, counted from 1; 0 for a companion or a reply, which has no number.
+  let number: Int32
   /// How long it takes, or one row of it.
   let seconds: Int32
   /// 1 for what has no rows; -1: as many as another table has.
@@ -76,14 +78,23 @@ extension GraphRule {
 }
 
 extension GraphDraft {
-  func part(_ question: Question) -> GraphQuestion {
+  func parts() -> [GraphQuestion] {
+    var numbered: Int32 = 0
+    return playbook.questions.map { question in
+      let isNumbered = question.companionOf == nil && question.replyOf == nil
+      if isNumbered { numbered += 1 }
+      return part(question, number: isNumbered ? numbered : 0)
+    }
+  }
+
+  private func part(_ question: Question, number: Int32) -> GraphQuestion {
     let index = question.index
     let (seconds, rows) = question.time
     return GraphQuestion(
       slot: Int32(question.slot), value: valueNode[index], reply: replyNode[index] ?? -1,
       votes: votesSlot[index].map(Int32.init) ?? -1, isTable: question.table != nil, holds: question.holdsWeeks != nil,
       readsWhole: question.kind.readsWhole, isRequired: question.isRequired, isReply: question.replyOf != nil,
-      seconds: Int32(clamping: seconds), rowsExpected: Int32(clamping: rows ?? -1))
+      number: number, seconds: Int32(clamping: seconds), rowsExpected: Int32(clamping: rows ?? -1))
   }
 }
 
