@@ -25,6 +25,7 @@ struct Running: Errand {
 
   func run() throws -> Int32 {
     let shelf = try SessionShelf(engagement: engagement)
+    if isTyped { shelf.start() }
     let playbook = try shelf.playbooks.playbook(self.playbook)
     var sheet = try answers.map { try AnswerFile.read($0, shelf.playbooks) }
     var open = try opened(shelf, playbook)
@@ -100,6 +101,7 @@ struct Resuming: Errand {
 
   func run() throws -> Int32 {
     let shelf = try SessionShelf(engagement: engagement)
+    if wishes.isTyped { shelf.start() }
     guard let name = try session ?? shelf.latestUnfinished() else {
       throw Failure(
         "there is no unfinished session", hint: "Start one: sounding run quick-assessment", code: Code.noInput)

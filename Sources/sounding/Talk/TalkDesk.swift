@@ -72,6 +72,7 @@ struct TalkDesk {
         resume: shelf.option, readOnly: open.readOnly)
       (isNew, nesting) = (nil, nil)
       stage.whenShown = {
+        shelf.hasStarted()
         // What goes wrong here goes wrong with the first answer, too, and is said then.
         try? store.settle()
         lines.readAll()
@@ -210,9 +211,10 @@ extension SessionShelf {
   /// Whether any session was told by when something will be done: cells such as `actions[X1].due`.
   private var holdsDays: Bool {
     guard let names = try? names() else { return true }
+    let due = Array("].due".utf8)
     return names.contains { name in
-      guard let entries = try? engagement.session(name).read().entries else { return true }
-      return entries.contains { SourceText(name: "", bytes: Array($0.text)).mentions("].due") }
+      guard let entries = try? journal(name.text).entries else { return true }
+      return entries.contains { $0.text.holds(due) }
     }
   }
 }
