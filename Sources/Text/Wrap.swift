@@ -58,14 +58,17 @@ private struct LineFilling {
 
   mutating func add(_ piece: Piece) {
     if piece.isSpace {
-      space += piece.text
+      space.append(contentsOf: piece.text)
       return
     }
     let wanted = columns + space.utf8.count + piece.columns
     if wanted > width, !isFresh { breakLine() }
     if isFresh, !lines.isEmpty { space = "" }
     if columns + space.utf8.count + piece.columns > width { return addByGrapheme(piece) }
-    append(space + piece.text, columns: space.utf8.count + piece.columns)
+    line += space
+    line.append(contentsOf: piece.text)
+    columns += space.utf8.count + piece.columns
+    isFresh = false
     space = ""
   }
 

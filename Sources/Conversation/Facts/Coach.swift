@@ -64,12 +64,14 @@ struct Coach {
   }
 
   private func rendered(_ template: Template, _ values: [Value], _ shown: (Value, Rendering) -> String) -> String {
-    template.parts.map { part in
+    var text = ""
+    for part in template.parts {
       switch part {
-      case .text(let text): text
-      case .value(let program, let rendering): shown(program.evaluate(values), rendering)
+      case .text(let words): text += words
+      case .value(let program, let rendering): text += shown(program.evaluate(values), rendering)
       }
-    }.joined()
+    }
+    return text
   }
 
   // MARK: Facts as values

@@ -103,14 +103,14 @@ extension Conversation {
     }
     let prompt = PromptText(label: label, expected: expected).styled(look)
     return Ask(
-      prompt: prompt, prefill: prefill ?? presentText ?? "", completions: completions, isMultiline: isMultiline)
+      prompt: prompt, prefill: prefill ?? presentText ?? "", choices: choices, isMultiline: isMultiline)
   }
 
   func plainAsk(_ label: String, prefill: String?, isHidden: Bool = false) -> Ask {
     let end = look.isAccessible ? ": " : " › "
     return Ask(
       prompt: look.fit(StyledText([.init(label + end, .prompt)])), prefill: prefill ?? "",
-      completions: CommandTable.completions, isHidden: isHidden, isAnswer: false)
+      isHidden: isHidden, isAnswer: false)
   }
 
   // MARK: What stands at the prompt
@@ -210,9 +210,8 @@ extension Conversation {
     return text
   }
 
-  private var completions: [Completion] {
+  private var choices: [Completion] {
     let items = expected.map { ChoiceList(expected: $0).items } ?? []
-    if items.isEmpty { return CommandTable.completions }
-    return items.map { Completion($0.label, $0.hint ?? $0.key) } + CommandTable.completions
+    return items.map { Completion($0.label, $0.hint ?? $0.key) }
   }
 }

@@ -79,12 +79,16 @@ extension GraphRule {
 
 extension GraphDraft {
   func parts() -> [GraphQuestion] {
+    var parts: [GraphQuestion] = []
+    parts.reserveCapacity(playbook.questions.count)
     var numbered: Int32 = 0
-    return playbook.questions.map { question in
+    // No closure: it would hold a copy of the whole draft.
+    for question in playbook.questions {
       let isNumbered = question.companionOf == nil && question.replyOf == nil
       if isNumbered { numbered += 1 }
-      return part(question, number: isNumbered ? numbered : 0)
+      parts.append(part(question, number: isNumbered ? numbered : 0))
     }
+    return parts
   }
 
   private func part(_ question: Question, number: Int32) -> GraphQuestion {

@@ -111,12 +111,11 @@ struct Stage {
     request.isSecret = ask.isHidden
     request.allowsNewlines = ask.isMultiline
     request.idle = idle
-    let offers = ask.completions
     request.complete = { before in
       let words = before.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
       let word = words.last ?? ""
       let isArgument = words.count > 1 && before.hasPrefix("/") && !before.hasPrefix("//")
-      let offers = isArgument ? completions(String(words[0].dropFirst())) : offers
+      let offers = isArgument ? completions(String(words[0].dropFirst())) : ask.completions
       return offers.filter { $0.text.hasPrefix(word) }.map { Terminal.Completion($0.text, note: $0.description) }
     }
     show(title: ask.title)

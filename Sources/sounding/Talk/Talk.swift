@@ -80,9 +80,13 @@ struct Talk {
       return .nothing
     }
     if case .ask(let ask) = output { return answer(ask) }
+    if case .facilitator(let text) = output {
+      backstage.note(text)  // to a file: what is to be shown can wait on
+      return .nothing
+    }
     if let ending = showLines() { return .end(ending) }
     switch output {
-    case .line, .ask: break
+    case .line, .ask, .facilitator: break
     case .append(let event):
       let written = backstage.write(event)
       // A script can't make room and press Enter again.
@@ -100,7 +104,6 @@ struct Talk {
       if let ending = showLines() { return .end(ending) }
     case .bell: stage.ring("")
     case .timer(let seconds): stage.timer = seconds == nil ? nil : RunningTimer()
-    case .facilitator(let text): backstage.note(text)
     case .setting(let setting, let value): stage.set(setting, value)
     case .open(let destination): return .end(.elsewhere(destination))
     case .leave(let code): return .end(.left(code))
