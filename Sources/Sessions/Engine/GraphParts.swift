@@ -77,21 +77,20 @@ extension GraphRule {
   }
 }
 
-extension GraphDraft {
-  func parts() -> [GraphQuestion] {
-    var parts: [GraphQuestion] = []
-    parts.reserveCapacity(playbook.questions.count)
-    var numbered: Int32 = 0
-    // No closure: it would hold a copy of the whole draft.
-    for question in playbook.questions {
-      let isNumbered = question.companionOf == nil && question.replyOf == nil
-      if isNumbered { numbered += 1 }
-      parts.append(part(question, number: isNumbered ? numbered : 0))
+extension GraphQuestion {
+  /// The numbers of a playbook's questions; 0 for those that have none.
+  static func numbers(in playbook: Playbook) -> [Int32] {
+    var last: Int32 = 0
+    return playbook.questions.map { question in
+      guard question.companionOf == nil, question.replyOf == nil else { return 0 }
+      last += 1
+      return last
     }
-    return parts
   }
+}
 
-  private func part(_ question: Question, number: Int32) -> GraphQuestion {
+extension GraphDraft {
+  func part(_ question: Question, number: Int32) -> GraphQuestion {
     let index = question.index
     let (seconds, rows) = question.time
     return GraphQuestion(

@@ -67,7 +67,13 @@ extension SessionShelf {
 
   /// The stages to enter so that a playbook belongs to the present one, along what is suggested.
   func steps(toward playbook: Playbook, in record: Engagement) -> [EngagementEvent] {
-    guard isOnJourney(playbook), let journey = journey() else { return [] }
+    guard let source = playbooks.playbookText(named: "journey"), source.mentions(playbook.name) else { return [] }
+    if let sketch = JourneySketch(source) {
+      guard sketch.mayLead(from: record.log.stage, to: playbook.name) else { return [] }
+    } else if !isOnJourney(playbook) {
+      return []
+    }
+    guard let journey = journey() else { return [] }
     let clock = Clock()
     return record.steps(toward: playbook.name, on: journey, today: clock.today, now: clock.now)
   }

@@ -302,7 +302,9 @@ struct SessionShelf {
     let old = version.with.filter { cache.checksum(ofText: $0.key, in: playbooks) != $0.value }
     let key = version.sha256 + old.sorted { $0.key < $1.key }.map { " \($0.key) \($0.value)" }.joined()
     return try cache.playbook(checksum: key) {
-      let source = SourceText(name: version.name + ".yaml", bytes: try engagement.playbook(version.sha256))
+      let bytes = try engagement.playbook(version.sha256)
+      if old.isEmpty, let compiled = cache.compiled, compiled.source.bytes == bytes { return compiled }
+      let source = SourceText(name: version.name + ".yaml", bytes: bytes)
       if old.isEmpty { return try PlaybookDesk.load(source, library: playbooks, shared: sharedFiles) }
       var library = playbooks
       // A text that isn't there any more is read as it is today: better than no session.

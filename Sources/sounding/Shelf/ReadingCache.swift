@@ -15,6 +15,8 @@ final class ReadingCache {
   var names: [FolderName]?
   private(set) var started: [String: Started] = [:]
   private var startedBytes = 0
+  /// The playbook that is to be begun, compiled from a text of the library as sessions' playbooks are.
+  var compiled: Playbook?
 
   /// A session that was read while the program started.
   final class Started {
@@ -32,7 +34,7 @@ final class ReadingCache {
     if startedBytes <= ReadingCache.startedBytesMax { started[name] = Started(journal) }
   }
 
-  func hasStarted() { (isStarting, names, started) = (false, nil, [:]) }
+  func hasStarted() { (isStarting, names, started, compiled) = (false, nil, [:], nil) }
 
   /// A session as it was read before, if nothing was added to its journals since. Journals only ever grow.
   func session(_ name: String, extent: [String: Int], _ load: () throws -> OpenSession) rethrows -> OpenSession {

@@ -1,3 +1,4 @@
+import Playbooks
 import Storage
 
 /// Reading each session once while the program starts: its journals tell whether there is a session, whose it is, whether it
@@ -28,6 +29,12 @@ extension SessionShelf {
 
   /// From now on to `hasStarted` no session is read twice: nobody has said anything yet.
   func start() { cache.isStarting = true }
+
+  /// Earlier sessions of a playbook need not have it compiled once more, unless it is a file's, which may use what lies
+  /// beside it.
+  func share(_ playbook: Playbook, of nameOrFile: String) {
+    if playbooks.beside(nameOrFile).beside == nil { cache.compiled = playbook }
+  }
 
   /// The first prompt is shown: what other processes write from now on is seen.
   func hasStarted() { cache.hasStarted() }

@@ -27,6 +27,7 @@ struct Running: Errand {
     let shelf = try SessionShelf(engagement: engagement)
     if isTyped { shelf.start() }
     let playbook = try shelf.playbooks.playbook(self.playbook)
+    shelf.share(playbook, of: self.playbook)
     var sheet = try answers.map { try AnswerFile.read($0, shelf.playbooks) }
     var open = try opened(shelf, playbook)
     if sheet != nil {

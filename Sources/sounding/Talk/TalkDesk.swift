@@ -23,7 +23,10 @@ struct TalkDesk {
     var stage = try opened()
     defer { close(&stage) }
     while true {
-      var talk = Talk(StartScreen(facts: try facts(), settings: stage.settings), NoBackstage(), stage)
+      shelf.start()
+      let facts = try facts()
+      shelf.hasStarted()
+      var talk = Talk(StartScreen(facts: facts, settings: stage.settings), NoBackstage(), stage)
       let ending = talk.run()
       stage = talk.stage
       guard case .elsewhere(let destination) = ending else {
