@@ -70,6 +70,25 @@ extension StringProtocol {
   }
 }
 
+extension String {
+  /// Lower case, single spaces, none around it and no full stop at the end, for ASCII; nil for any other text.
+  func plainlyNormal(_ changed: (UInt8) -> UInt8) -> String? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    for byte in utf8 {
+      switch changed(byte) {
+      case 0x80...: return nil
+      case 0x20, 0x09...0x0D: if !bytes.isEmpty, bytes.last != 0x20 { bytes.append(0x20) }
+      case let letter where UInt8(ascii: "A")...UInt8(ascii: "Z") ~= letter: bytes.append(letter | 0x20)
+      case let other: bytes.append(other)
+      }
+    }
+    if bytes.last == 0x20 { bytes.removeLast() }
+    while let last = bytes.last, last == UInt8(ascii: ".") || last == UInt8(ascii: "!") { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
 extension Unicode.Scalar {
   /// A letter, digit or sign of ASCII, and no white space.
   fileprivate var isInk: Bool { (0x21...0x7E).contains(value) }

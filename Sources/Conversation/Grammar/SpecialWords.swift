@@ -22,24 +22,8 @@ enum SpecialWords {
   static let bytesMax = 64
 
   /// Lower case, one kind of apostrophe, single spaces, no full stop.
-  static func normal(_ text: String) -> String { plainNormal(text) ?? anyNormal(text) }
-
-  /// The same for ASCII, byte by byte; nil for any other text.
-  private static func plainNormal(_ text: String) -> String? {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
-      switch byte {
-      case 0x80...: return nil
-      case 0x20, 0x09...0x0D: if !bytes.isEmpty, bytes.last != 0x20 { bytes.append(0x20) }
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
-      case UInt8(ascii: "`"): bytes.append(UInt8(ascii: "'"))
-      default: bytes.append(byte)
-      }
-    }
-    if bytes.last == 0x20 { bytes.removeLast() }
-    while let last = bytes.last, last == UInt8(ascii: ".") || last == UInt8(ascii: "!") { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
+  static func normal(_ text: String) -> String {
+    text.plainlyNormal { $0 == UInt8(ascii: "`") ? UInt8(ascii: "'") : $0 } ?? anyNormal(text)
   }
 
   private static func anyNormal(_ text: String) -> String {

@@ -101,9 +101,11 @@ extension Conversation {
     case .finish, .run: return plainAsk("y/n", prefill: prefill)
     default: break
     }
-    let prompt = PromptText(label: label, expected: expected).styled(look)
+    let expected = expected
+    let items = expected.map { ChoiceList(expected: $0).items } ?? []
     return Ask(
-      prompt: prompt, prefill: prefill ?? presentText ?? "", choices: choices, isMultiline: isMultiline)
+      prompt: PromptText(label: label, expected: expected).styled(look), prefill: prefill ?? presentText ?? "",
+      choices: items.map { Completion($0.label, $0.hint ?? $0.key) }, isMultiline: expected.map(isMultiline) ?? false)
   }
 
   func plainAsk(_ label: String, prefill: String?, isHidden: Bool = false) -> Ask {
@@ -176,9 +178,8 @@ extension Conversation {
       })
   }
 
-  private var isMultiline: Bool {
-    if case .long = expected { return true }
-    return false
+  private func isMultiline(_ expected: Expected) -> Bool {
+    if case .long = expected { true } else { false }
   }
 
   /// The answer there is already, as a person would type it.
@@ -208,10 +209,5 @@ extension Conversation {
   private func typed(_ answer: Answer, _ kind: AnswerKind) -> String? {
     guard case .value(.text(let text)) = answer.state else { return nil }
     return text
-  }
-
-  private var choices: [Completion] {
-    let items = expected.map { ChoiceList(expected: $0).items } ?? []
-    return items.map { Completion($0.label, $0.hint ?? $0.key) }
   }
 }
