@@ -26,6 +26,22 @@ struct QuietTests {
     }
   }
 
+  @Test("An answer that can't hide others hides none", arguments: Shipped.names)
+  func hides(_ name: String) throws {
+    for seed in SimulationTests.seeds {
+      let person = try Self.person(name, seed: seed &+ 6000)
+      var session = Session(person.session.playbook)
+      for (event, time) in person.events {
+        let before = session
+        session.apply(event, time: time)
+        guard case .changed(let changes, _) = event, changes.count == 1, case .set(let cell, _) = changes[0],
+          !before.mayHide(cell)
+        else { continue }
+        #expect(before.difference(to: session).inactive.isEmpty, "\(name), seed \(seed), event \(session.eventCount)")
+      }
+    }
+  }
+
   @Test("What was left for later and what was changed are found in the history", arguments: Shipped.names)
   func history(_ name: String) throws {
     for seed in SimulationTests.seeds {

@@ -89,6 +89,26 @@ extension Session {
     }
   }
 
+  /// Whether other answers could stop applying when this one is given or changed: whether anything that decides if a question
+  /// applies depends on it, however far away. True for whatever can't be told at a glance, and for an answer that doesn't
+  /// count itself.
+  public func mayHide(_ place: CellRef) -> Bool {
+    guard place.row == nil, let index = core.graph.questionNames.number(of: place.question),
+      !core.graph.questions[index].isTable, core.relevance[index] == .yes
+    else { return true }
+    let part = core.graph.questions[index]
+    var isSeen = [Bool](repeating: false, count: core.graph.count)
+    var next = [part.value, part.reply].filter { $0 >= 0 }
+    while let node = next.popLast() {
+      for reader in core.graph.readers(of: Int(node)) where !isSeen[Int(reader)] {
+        if case .relevance = core.graph.cell(reader) { return true }
+        isSeen[Int(reader)] = true
+        next.append(reader)
+      }
+    }
+    return false
+  }
+
   /// Whether an event, stored at a time, changes an answer that nothing depends on, and nothing else: then no conclusion,
   /// gate or follow-up is another one afterwards, and nobody need keep the session as it was to compare.
   public func isQuiet(_ event: Event, at time: String) -> Bool {
