@@ -18,6 +18,7 @@ extern int tgetent(char *buffer, const char *name);
 static struct {
   char bytes[16384];
   size_t count;
+  int error;  // errno of the first write that failed since somebody asked
 } held;
 
 static void let_go(void) {
@@ -30,6 +31,7 @@ static void let_go(void) {
       struct pollfd wait = {STDOUT_FILENO, POLLOUT, 0};
       poll(&wait, 1, 1000);
     } else if (written < 0 && errno != EINTR) {
+      if (held.error == 0) held.error = errno;
       break;  // a terminal that is gone ends the next read
     }
   }
@@ -59,10 +61,20 @@ EditLine *shim_open(const char *program, int complaints) {
   return el_init_fd(program, stdin, screen, quiet, STDIN_FILENO, STDOUT_FILENO, complaints);
 }
 
-void shim_flush(void) {
+int shim_flush(void) {
   if (screen != NULL) fflush(screen);
   let_go();
+  int error = held.error;
+  held.error = 0;
+  return error;
 }
+
+void shim_hold(const char *bytes, size_t count) {
+  if (screen != NULL) fflush(screen);
+  hold_back(NULL, bytes, count);
+}
+
+int shim_is_holding(void) { return held.count > 0; }
 
 int shim_set_locale(void) {
   setlocale(LC_CTYPE, "");  // the other categories would be a dozen files, and nothing here asks them

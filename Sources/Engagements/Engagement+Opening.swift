@@ -82,12 +82,12 @@ extension Playbook {
   /// Whether a session of this playbook begins with something of the engagement: used values, registers, its own earlier
   /// sessions, or numbers of rows that go on.
   public var readsEngagement: Bool {
+    readsOthers || variables.contains { if case .input(.earlier) = $0.kind { true } else { false } }
+  }
+
+  /// Whether that can be anything but earlier sessions of the playbook itself.
+  public var readsOthers: Bool {
     !uses.isEmpty || questions.contains { $0.table?.prefix != nil }
-      || variables.contains {
-        switch $0.kind {
-        case .register, .input(.earlier): true
-        default: false
-        }
-      }
+      || variables.contains { if case .register = $0.kind { true } else { false } }
   }
 }

@@ -22,9 +22,12 @@ public struct EngagementFolder {
   /// The engagement's own journal.
   public var journal: SessionFolder { SessionFolder(Path.join(path, "journal"), on: disk) }
 
+  /// The names of all folders of sessions, begun or not, sorted.
+  public func sessionFolders() throws(FileProblem) -> [FolderName] { try folders(in: sessionsPath) }
+
   /// The names of the sessions that have been begun, sorted.
   public func sessions() throws(FileProblem) -> [FolderName] {
-    try folders(in: sessionsPath).filter { session($0).exists }
+    try sessionFolders().filter { session($0).exists }
   }
 
   /// Verifies every session and the engagement's own journal; reports copies of one session under two names.

@@ -55,6 +55,9 @@ public struct Entries: RandomAccessCollection, Sendable {
     }
   }
 
+  /// The bytes of all journals together.
+  public var byteCount: Int { files.reduce(0) { $0 + $1.bytes.count } }
+
   /// Adds an entry that was just written; it comes after all others.
   public mutating func append(_ entry: Entry) {
     var line = entry.line

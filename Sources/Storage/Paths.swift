@@ -8,9 +8,11 @@ public struct Paths: Equatable, Sendable {
   /// Settings: `$XDG_CONFIG_HOME/sounding`, else `~/.config/sounding`.
   public let config: String
 
+  public init(environment: [String: String]) throws(FileProblem) { try self.init { environment[$0] } }
+
   /// Reads the variables. Throws when one is missing and there is no absolute `HOME` either.
-  public init(environment: [String: String]) throws(FileProblem) {
-    if let own = environment["SOUNDING_DATA"], own.hasPrefix("/") {
+  public init(environment: (_ name: String) -> String?) throws(FileProblem) {
+    if let own = environment("SOUNDING_DATA"), own.hasPrefix("/") {
       data = Path.trimmed(own)
     } else {
       data = try Self.folder("XDG_DATA_HOME", "/.local/share", environment)
@@ -20,10 +22,10 @@ public struct Paths: Equatable, Sendable {
   }
 
   private static func folder(
-    _ variable: String, _ fallback: String, _ environment: [String: String]
+    _ variable: String, _ fallback: String, _ environment: (String) -> String?
   ) throws(FileProblem) -> String {
-    if let value = environment[variable], value.hasPrefix("/") { return Path.join(Path.trimmed(value), "sounding") }
-    guard let home = environment["HOME"], home.hasPrefix("/") else { throw FileProblem(.use, variable, .noHome) }
+    if let value = environment(variable), value.hasPrefix("/") { return Path.join(Path.trimmed(value), "sounding") }
+    guard let home = environment("HOME"), home.hasPrefix("/") else { throw FileProblem(.use, variable, .noHome) }
     return Path.trimmed(home) + fallback + "/sounding"
   }
 

@@ -26,7 +26,13 @@ public struct Appearance: Equatable, Sendable {
 
   /// The text as bytes for the screen: signs of others made visible, roles as SGR sequences (ECMA-48 8.3.117).
   public func rendered(_ text: StyledText) -> String {
-    pieces(text).reduce(into: "") { $0 += $1.look.isEmpty ? $1.text : "\($1.look)\($1.text)\(Theme.reset)" }
+    var rendered = ""
+    for piece in pieces(text) {
+      rendered += piece.look
+      rendered += piece.text
+      if !piece.look.isEmpty { rendered += Theme.reset }
+    }
+    return rendered
   }
 
   /// Harmless text with the escape sequence that goes before it, if any.

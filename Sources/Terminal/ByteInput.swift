@@ -25,6 +25,15 @@ struct ByteInput {
   /// Whether bytes are here already, so that asking for one doesn't wait.
   var hasBytes: Bool { next < block.count }
 
+  /// The next byte, if it is here and a letter, digit or sign of ASCII.
+  var plainByte: UInt8? {
+    guard next < block.count, (0x20...0x7E).contains(block[next]) else { return nil }
+    return block[next]
+  }
+
+  /// Takes a byte that is here.
+  mutating func skip() { next += 1 }
+
   /// Puts a byte back in front of the others.
   mutating func unread(_ byte: UInt8) {
     if next > 0 {
@@ -70,15 +79,14 @@ struct ByteInput {
   }
 
   private mutating func fill() -> Wait {
-    block = [UInt8](repeating: 0, count: Self.blockBytes)
-    next = 0
-    let count = Glibc.read(descriptor, &block, Self.blockBytes)
-    if count < 0 && (errno == EINTR || errno == EAGAIN) {
-      block = []
-      return .signal
+    var count = 0
+    block = [UInt8](unsafeUninitializedCapacity: Self.blockBytes) { room, filled in
+      count = Glibc.read(descriptor, room.baseAddress, Self.blockBytes)
+      filled = max(0, count)
     }
+    next = 0
+    if count < 0 && (errno == EINTR || errno == EAGAIN) { return .signal }
     isAtEnd = count <= 0
-    block.removeLast(Self.blockBytes - max(0, count))
     guard count > 0 else { return .end }
     next = 1
     return .byte(block[0])

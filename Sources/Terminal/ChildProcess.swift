@@ -15,6 +15,7 @@ public enum ChildOutcome: Equatable, Sendable {
 /// The child gets no descriptor but 0, 1 and 2, and the signals as they are by default. If it is suspended, so are we.
 /// Ctrl-C and the quit key are the child's while it runs; other signals to leave are sent on to it. `input`: bytes for its standard input instead of the terminal.
 public func runChild(_ words: [String], input: [UInt8]? = nil, environment added: [String] = []) -> ChildOutcome {
+  shim_flush()  // it writes to the same screen
   guard let program = words.first, !words.contains(where: { $0.utf8.contains(0) }) else {
     return .notStarted(code: ENOENT)
   }

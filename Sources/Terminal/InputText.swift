@@ -10,7 +10,13 @@ func inputText(_ bytes: some Collection<UInt8>) -> Result<String, InputProblem> 
 
 /// Whether there are control characters other than tab and line feed.
 func containsControls(_ text: String) -> Bool {
-  text.unicodeScalars.contains { ($0.value < 0x20 && $0 != "\t" && $0 != "\n") || (0x7F...0x9F).contains($0.value) }
+  var previous: UInt8 = 0
+  for byte in text.utf8 {
+    if byte < 0x20 ? byte != 0x09 && byte != 0x0A : byte == 0x7F { return true }
+    if previous == 0xC2, byte < 0xA0 { return true }  // U+0080 to U+009F
+    previous = byte
+  }
+  return false
 }
 
 /// Pasted bytes as text: line ends become line feeds, tabs four spaces, line feeds at the end are dropped.

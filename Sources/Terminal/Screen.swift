@@ -1,3 +1,4 @@
+import CLineShim
 import Glibc
 import Text
 
@@ -12,7 +13,12 @@ extension Screen {
   /// Writes lines, each with a line feed, all at once.
   public mutating func write(_ lines: [StyledText]) throws(ScreenProblem) {
     guard !lines.isEmpty else { return }
-    try writePart(lines.reduce(into: StyledText([])) { $0 += $1 + "\n" })
+    var block = StyledText([])
+    for line in lines {
+      block += line
+      block.spans.append(StyledText.Span("\n"))
+    }
+    try writePart(block)
   }
 
   public mutating func write(_ line: StyledText) throws(ScreenProblem) { try write([line]) }
@@ -29,25 +35,48 @@ public struct ScreenProblem: Error, Equatable, Sendable {
 /// A screen behind a descriptor.
 public struct TerminalScreen: Screen {
   public var appearance: Appearance
+  /// What is shown waits for the prompt of `LibeditReader`, or for `letGo`: a question and its prompt are one write, and
+  /// never seen in parts. Only for standard output.
+  public var holdsBack = false
   private let descriptor: Int32
+  private let isTerminal: Bool
 
   public init(descriptor: Int32 = 1, appearance: Appearance) {
     self.descriptor = descriptor
     self.appearance = appearance
+    isTerminal = isatty(descriptor) == 1
   }
 
-  public mutating func writePart(_ text: StyledText) throws(ScreenProblem) {
-    try writeAll(appearance.rendered(text), to: descriptor)
-  }
+  public mutating func writePart(_ text: StyledText) throws(ScreenProblem) { try write(appearance.rendered(text)) }
 
   /// Writes bytes of the program's own making, such as a report that goes to a pipe.
-  public mutating func writeUnfiltered(_ text: String) throws(ScreenProblem) { try writeAll(text, to: descriptor) }
+  public mutating func writeUnfiltered(_ text: String) throws(ScreenProblem) { try write(text) }
 
   /// Sends a title or a mark; nothing where the terminal takes none.
   public mutating func send(_ signal: TerminalSignal) throws(ScreenProblem) {
-    guard appearance.sendsSignals, isatty(descriptor) == 1 else { return }
-    try writeAll(signal.sequence, to: descriptor)
+    guard appearance.sendsSignals, isTerminal else { return }
+    try write(signal.sequence)
   }
+
+  /// Shows what was held back.
+  public mutating func letGo() throws(ScreenProblem) {
+    holdsBack = false
+    let code = shim_flush()
+    if code != 0 { throw ScreenProblem(code: code) }
+  }
+
+  /// With what still waits there, so that the order stays.
+  private mutating func write(_ text: String) throws(ScreenProblem) {
+    guard descriptor == 1, holdsBack || shim_is_holding() != 0 else { return try writeAll(text, to: descriptor) }
+    holdBack(text)
+    if !holdsBack { try letGo() }
+  }
+}
+
+/// Keeps a text for standard output until the screen is waited at.
+func holdBack(_ text: String) {
+  var text = text
+  text.withUTF8 { bytes in bytes.withMemoryRebound(to: CChar.self) { shim_hold($0.baseAddress, $0.count) } }
 }
 
 /// A screen that keeps what it is shown.

@@ -14,7 +14,7 @@ public func sanitizedLine(_ text: String) -> String {
 }
 
 private func sanitized(_ text: String, keepsLineFeeds: Bool) -> String {
-  if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) || ($0 == 0x0A && keepsLineFeeds) }) { return text }
+  if isPlain(text, keepsLineFeeds: keepsLineFeeds) { return text }
   let scalars = text.unicodeScalars
   var result = String.UnicodeScalarView()
   var index = scalars.startIndex
@@ -30,6 +30,15 @@ private func sanitized(_ text: String, keepsLineFeeds: Bool) -> String {
     index = scalars.index(after: index)
   }
   return String(result)
+}
+
+/// Whether nothing in a text has to be shown in another way: true of nearly all, so it is found out before anything is built.
+private func isPlain(_ text: String, keepsLineFeeds: Bool) -> Bool {
+  var isASCII = true
+  for byte in text.utf8 where !(0x20...0x7E).contains(byte) {
+    if byte >= 0x80 { isASCII = false } else if byte != 0x0A || !keepsLineFeeds { return false }
+  }
+  return isASCII || !text.unicodeScalars.contains { $0.isDeceptive && $0 != "\n" }
 }
 
 extension Unicode.Scalar {

@@ -4,14 +4,31 @@
 /// start of a line are kept, spaces at a break are dropped. `indent` columns are put before every line but the first,
 /// `firstIndent` before the first; both count towards the width. An empty text gives one empty line.
 public func wrapped(_ text: String, width: Int, firstIndent: Int = 0, indent: Int = 0) -> [String] {
+  if let line = wholeLine(text, width: width, margin: firstIndent) { return [line] }
   var lines: [String] = []
-  for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+  for paragraph in paragraphs(of: text) {
     let margin = lines.isEmpty ? firstIndent : indent
     var filling = LineFilling(width: width, margin: margin, nextMargin: indent)
     for piece in pieces(of: paragraph) { filling.add(piece) }
     lines += filling.finished()
   }
   return lines
+}
+
+/// A plain text that fits into one line as it is: most of them do.
+private func wholeLine(_ text: String, width: Int, margin: Int) -> String? {
+  guard text.utf8.count <= 3 * max(1, width), let columns = plainWidth(text[...]), !text.utf8.contains(0x0A),
+    text.utf8.last != UInt8(ascii: " ")
+  else { return nil }
+  let margin = min(max(0, margin), max(0, width - 1))
+  guard columns > 0, margin + columns <= width else { return nil }
+  return margin == 0 ? text : String(repeating: " ", count: margin) + text
+}
+
+/// What stands between line feeds. A carriage return before one makes them a single character, which is no line feed.
+private func paragraphs(of text: String) -> [Substring] {
+  if text.utf8.contains(0x0D) { return text.split(separator: "\n", omittingEmptySubsequences: false) }
+  return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
 }
 
 /// What a line may be broken around: a run of spaces, or letters that stay together.
@@ -41,14 +58,17 @@ private struct LineFilling {
 
   mutating func add(_ piece: Piece) {
     if piece.isSpace {
-      space += piece.text
+      space.append(contentsOf: piece.text)
       return
     }
     let wanted = columns + space.utf8.count + piece.columns
     if wanted > width, !isFresh { breakLine() }
     if isFresh, !lines.isEmpty { space = "" }
     if columns + space.utf8.count + piece.columns > width { return addByGrapheme(piece) }
-    append(space + piece.text, columns: space.utf8.count + piece.columns)
+    line += space
+    line.append(contentsOf: piece.text)
+    columns += space.utf8.count + piece.columns
+    isFresh = false
     space = ""
   }
 

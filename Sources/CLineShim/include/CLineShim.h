@@ -53,8 +53,13 @@ static inline int shim_history_enter(HistoryW *h, const wchar_t *line) {
 
 /// An editor on standard input and output. What libedit itself would complain about goes to `complaints`.
 EditLine *shim_open(const char *program, int complaints);
-/// Writes out what libedit has drawn. Nothing of it is on the screen before.
-void shim_flush(void);
+/// Writes out what libedit has drawn and what was held back with it. Nothing of it is on the screen before.
+/// 0, or the errno of a write that failed.
+int shim_flush(void);
+/// Holds bytes back, behind what libedit has drawn, until shim_flush.
+void shim_hold(const char *bytes, size_t count);
+/// 1 if something waits for shim_flush.
+int shim_is_holding(void);
 
 // ---- signals ----
 // One bit for each signal that only sets a flag and wakes poll(2).

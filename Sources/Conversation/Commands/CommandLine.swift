@@ -51,7 +51,9 @@ public enum TypedLine: Equatable, Sendable {
 
   /// Words that mean a command without a slash, where the answer is a choice or a rating.
   static func bareWord(_ line: String) -> CommandName? {
-    switch line.trimmed.lowercased() {
+    let word = line.trimmed
+    guard word.utf8.count <= bareWordBytesMax else { return nil }
+    return switch word.lowercased() {
     case "help": .help
     case "back": .back
     case "skip": .skip
@@ -61,6 +63,9 @@ public enum TypedLine: Equatable, Sendable {
     default: nil
     }
   }
+
+  /// No such word is longer, whatever letters of other scripts its lower case is made of.
+  private static let bareWordBytesMax = 16
 
   /// Words of somebody who wants to be done, where they answer nothing.
   static func seeksTheEnd(_ word: String) -> Bool { ["finish", "done", "submit"].contains(word.trimmed.lowercased()) }
@@ -73,7 +78,5 @@ public enum TypedLine: Equatable, Sendable {
 
 extension CommandTable {
   /// What Tab offers after a slash.
-  public static var completions: [Completion] {
-    entries.map { Completion("/" + $0.name.rawValue, $0.summary) }
-  }
+  public static let completions: [Completion] = entries.map { Completion("/" + $0.name.rawValue, $0.summary) }
 }

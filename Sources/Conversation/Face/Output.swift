@@ -43,7 +43,10 @@ public struct Ask: Equatable, Sendable {
   public var prompt: StyledText
   /// What already stands on the line, ready to be edited.
   public var prefill: String
-  public var completions: [Completion]
+  /// What Tab offers beside the commands.
+  public var choices: [Completion]
+  /// Whether Tab offers the commands.
+  public var offersCommands: Bool
   /// Whether an answer of several lines makes sense here.
   public var isMultiline: Bool
   /// Whether what is typed stays hidden (votes cast one by one).
@@ -54,16 +57,20 @@ public struct Ask: Equatable, Sendable {
   public var title = ""
 
   public init(
-    prompt: StyledText, prefill: String = "", completions: [Completion] = [], isMultiline: Bool = false,
-    isHidden: Bool = false, isAnswer: Bool = true
+    prompt: StyledText, prefill: String = "", choices: [Completion] = [], offersCommands: Bool = true,
+    isMultiline: Bool = false, isHidden: Bool = false, isAnswer: Bool = true
   ) {
     self.prompt = prompt
     self.prefill = prefill
-    self.completions = completions
+    self.choices = choices
+    self.offersCommands = offersCommands
     self.isMultiline = isMultiline
     self.isHidden = isHidden
     self.isAnswer = isAnswer
   }
+
+  /// What Tab offers, with what it means. Put together when somebody presses it.
+  public var completions: [Completion] { offersCommands ? choices + CommandTable.completions : choices }
 }
 
 /// Something Tab offers, with what it means.

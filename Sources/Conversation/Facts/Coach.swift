@@ -40,12 +40,9 @@ struct Coach {
     on moment: Moment, _ session: SessionFacts, _ answer: AnswerFacts = AnswerFacts(),
     shown: (Value, Rendering) -> String
   ) -> [Remark] {
-    guard let universal = lines.for(moment) else { return [] }
-    let rules = universal.playbook.rules.filter { $0.on == moment }
-    if rules.isEmpty { return [] }
-    let reads = rules.flatMap(\.programs).map(\.reads)
-    let values = universal.playbook.variables.map { value(of: $0, reads, session, answer) }
-    return rules.filter { holds($0.when, values) }.compactMap { remark($0, values, shown) }
+    guard let script = lines.script(for: moment), !script.rules.isEmpty else { return [] }
+    let values = script.slots.map { value(of: $0, session, answer) }
+    return script.rules.filter { holds($0.when, values) }.compactMap { remark($0, values, shown) }
   }
 
   private func holds(_ condition: Condition?, _ values: [Value]) -> Bool {
@@ -67,67 +64,39 @@ struct Coach {
   }
 
   private func rendered(_ template: Template, _ values: [Value], _ shown: (Value, Rendering) -> String) -> String {
-    template.parts.map { part in
+    var text = ""
+    for part in template.parts {
       switch part {
-      case .text(let text): text
-      case .value(let program, let rendering): shown(program.evaluate(values), rendering)
+      case .text(let words): text += words
+      case .value(let program, let rendering): text += shown(program.evaluate(values), rendering)
       }
-    }.joined()
+    }
+    return text
   }
 
   // MARK: Facts as values
 
-  private func value(
-    of variable: Variable, _ reads: [Reads], _ session: SessionFacts, _ answer: AnswerFacts
-  ) -> Value {
-    switch (variable.kind, variable.type) {
-    case (.input(.session), .record(let type)):
-      return .record(
-        Record(
-          type,
-          type.fields.enumerated().map { index, field in
-            reads.contains { $0.mayRead(index, of: type, in: variable.slot) } ? session(field.name) : .absent
-          }))
-    case (.input(.answer), .record(let type)):
-      let values = values(answer)
-      return .record(Record(type, type.fields.map { values[$0.name] ?? .absent }))
-    case (.register, _), (.use, _), (_, .list): return .list(List([]))
-    default: return .absent
+  private func value(of slot: CoachScript.Slot, _ session: SessionFacts, _ answer: AnswerFacts) -> Value {
+    switch slot {
+    case .session(let type, let isRead):
+      .record(Record(type, type.fields.indices.map { isRead[$0] ? session(type.fields[$0].name) : .absent }))
+    case .answer(let type, let isRead):
+      .record(Record(type, type.fields.indices.map { isRead[$0] ? fact(type.fields[$0].name, answer) : .absent }))
+    case .none(let value): value
     }
   }
 
-  private func values(_ facts: AnswerFacts) -> [String: Value] {
-    [
-      "question": .string(facts.question), "text": .string(facts.text), "contradicts": .string(""),
-      "words": .int(Int64(facts.words)), "limit": .int(Int64(facts.limit)), "sensitive": Coach.texts(facts.sensitive),
-    ]
+  private func fact(_ field: String, _ facts: AnswerFacts) -> Value {
+    switch field {
+    case "question": .string(facts.question)
+    case "text": .string(facts.text)
+    case "contradicts": .string("")
+    case "words": .int(Int64(facts.words))
+    case "limit": .int(Int64(facts.limit))
+    case "sensitive": Coach.texts(facts.sensitive)
+    default: .absent
+    }
   }
 
   static func texts(_ texts: [String]) -> Value { .list(List(texts.map(Value.string))) }
-}
-
-extension Reads {
-  /// Whether a field of the record in a slot may be read, alone or with the whole record.
-  fileprivate func mayRead(_ field: Int, of type: RecordType, in slot: Int) -> Bool {
-    guard variables.contains(slot) else { return false }
-    if fields.contains(where: { $0.type === type && $0.index == field }) { return true }
-    return wholeRecords.contains(ObjectIdentifier(type)) || !fields.contains { $0.type === type }
-  }
-}
-
-extension Rule {
-  /// Everything that is evaluated to know whether the rule holds and what it says.
-  fileprivate var programs: [Program] {
-    let texts = effects.compactMap { effect -> Template? in
-      switch effect {
-      case .say(let template): template
-      case .ask(let followUp): followUp.wording
-      default: nil
-      }
-    }
-    return (when?.conjuncts ?? [])
-      + texts.flatMap(\.parts).compactMap { part in
-        if case .value(let program, _) = part { program } else { nil }
-      }
-  }
 }

@@ -17,8 +17,19 @@ public final class UniversalLines {
   /// Lines that were read already, or none.
   public convenience init(_ universal: Universal?) { self.init { _ in universal } }
 
-  /// What holds the lines for a moment.
-  func `for`(_ moment: Moment) -> Universal? {
+  /// Scripts that were wanted already.
+  private var scripts: [(moment: Moment, script: CoachScript)] = []
+
+  /// The lines for a moment.
+  func script(for moment: Moment) -> CoachScript? {
+    if let known = scripts.first(where: { $0.moment == moment }) { return known.script }
+    guard let lines = lines(for: moment) else { return nil }
+    let script = CoachScript(lines, on: moment)
+    scripts.append((moment, script))
+    return script
+  }
+
+  private func lines(for moment: Moment) -> Universal? {
     switch moment {
     case .open: opening
     case .resume: resuming

@@ -142,6 +142,11 @@ struct ChoiceReader {
 
   /// Lower case, `_` and `-` as spaces, single spaces, no full stop at the end.
   static func folded(_ text: String) -> String {
+    text.plainlyNormal { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") ? UInt8(ascii: " ") : $0 }
+      ?? anyFolded(text)
+  }
+
+  private static func anyFolded(_ text: String) -> String {
     let plain = text.lowercased().map { "_-–".contains($0) ? " " : ($0 == "’" ? "'" : $0) }
     let words = String(plain).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return words.trimmingSuffix { ".!".contains($0) }

@@ -23,6 +23,10 @@ enum SpecialWords {
 
   /// Lower case, one kind of apostrophe, single spaces, no full stop.
   static func normal(_ text: String) -> String {
+    text.plainlyNormal { $0 == UInt8(ascii: "`") ? UInt8(ascii: "'") : $0 } ?? anyNormal(text)
+  }
+
+  private static func anyNormal(_ text: String) -> String {
     let plain = text.lowercased().map { $0 == "’" || $0 == "`" ? "'" : $0 }
     let words = String(plain).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return words.trimmingSuffix { ".!".contains($0) }
@@ -35,37 +39,5 @@ enum SpecialWords {
     if isFreeText { return nil }
     if declinedOutsideText.contains(words) { return .declined }
     return words == "na" ? .notApplicable : nil
-  }
-}
-
-extension StringProtocol {
-  /// Without spaces and line ends around it.
-  var trimmed: String {
-    var rest = self[...]
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    return String(rest)
-  }
-
-  /// Line ends as spaces.
-  var onOneLine: String {
-    contains(where: \.isNewline)
-      ? split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ") : String(self)
-  }
-
-  /// The first word and what follows it, trimmed.
-  var firstWord: (String, String) {
-    let word = prefix { !$0.isWhitespace }
-    return (String(word), self[word.endIndex...].trimmed)
-  }
-
-  func trimmingSuffix(while matches: (Character) -> Bool) -> String {
-    var rest = self[...]
-    while let last = rest.last, matches(last) { rest.removeLast() }
-    return String(rest)
-  }
-
-  func trimmingPrefix(while matches: (Character) -> Bool) -> String {
-    String(self[...].drop(while: matches))
   }
 }

@@ -121,12 +121,12 @@ extension Conversation {
 
   /// Where words are the answer, a lone `quit`, `q` or `help` may be one: in a table it would be a row.
   private mutating func asksWhatIsMeant(_ line: String) -> Bool {
+    let command = ["q", "Q"].contains(line.trimmed) ? .quit : TypedLine.bareWord(line)
+    guard let command, [.quit, .help].contains(command) else { return false }
     switch expected {
     case .text, .long: break
     default: return false
     }
-    let command = line.trimmed.lowercased() == "q" ? .quit : TypedLine.bareWord(line)
-    guard let command, [.quit, .help].contains(command) else { return false }
     tell(Wording.didYouMean(command))
     dialog = .meantCommand(command, text: line)
     ask()
@@ -160,10 +160,12 @@ extension Conversation {
     }
   }
 
-  /// Whether other answers or conclusions may depend on it; most answers of free text change nothing else.
+  /// Whether it may hide other answers, or close a gate that somebody went through with the answer there was; most answers
+  /// can do neither.
   private func mayNeedConsent(_ command: Command) -> Bool {
     switch command {
-    case .answer(let place, _, _): session.isRead(place)
+    case .answer(let place, _, _):
+      session.isRead(place) && (session.answer(place)?.isGiven == true || session.mayHide(place))
     case .many, .removeRow: true
     default: false
     }

@@ -33,9 +33,7 @@ extension Conversation {
     go(to: nextFocus, isResuming: true)
   }
 
-  func isBegun(_ index: Int) -> Bool {
-    session.history.contains { $0.cell.question == playbook.questions[index].name }
-  }
+  func isBegun(_ index: Int) -> Bool { session.wasChanged(anyOf: index..<index + 1) }
 
   private mutating func openingLines() {
     if let say = playbook.say { speak(say) }

@@ -4,13 +4,8 @@ import Text
 
 /// What the coach and the rules say after something changed.
 extension Conversation {
-  mutating func react(since before: Session, to after: After) {
-    let new = session.transitions.dropFirst(before.transitions.count)
-    let first = new.filter { !wasSaid($0) }
-    for line in session.lines(of: first) where !line.isQuestion { coachLine(line) }
-    let difference = before.difference(to: session)
-    if !newFindings(difference), !new.isEmpty { newRecommendation(before) }
-    retractions(difference)
+  mutating func react(since before: Session?, to after: After) {
+    let difference = before.map { reactToRules(since: $0) } ?? Difference()
     switch after {
     case .answered(let place, _, _): remarkOn(place)
     case .row(let index, let row): remarkOn(cell(index, row, nil))
@@ -22,6 +17,16 @@ extension Conversation {
     {
       noteSpread(place, votes)
     }
+  }
+
+  private mutating func reactToRules(since before: Session) -> Difference {
+    let new = session.transitions.dropFirst(before.transitions.count)
+    let first = new.filter { !wasSaid($0) }
+    for line in session.lines(of: first) where !line.isQuestion { coachLine(line) }
+    let difference = before.difference(to: session)
+    if !newFindings(difference), !new.isEmpty { newRecommendation(before) }
+    retractions(difference)
+    return difference
   }
 
   /// `once` means once in a session: a rule that held before stays silent.

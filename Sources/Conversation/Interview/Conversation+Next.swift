@@ -4,18 +4,21 @@ import Sessions
 /// What to ask next, from the session alone.
 extension Conversation {
   /// What follows from the answers: follow-ups first, then document order, then what was left for later, gates, the end.
-  var nextFocus: Focus {
-    if session.isFinished { return .finished }
-    if let cell = unfinishedRow { return cell }
-    if let followUp = openFollowUp { return focus(of: followUp) }
-    if let question = nextQuestion { return focus(ofQuestion: question) }
-    if let gate = nextGate { return .gate(gate) }
-    return .finish
+  var nextFocus: Focus { following.focus }
+
+  /// What follows, and the follow-up that is its turn, whatever is asked first.
+  var following: (focus: Focus, followUp: PendingAsk?) {
+    let question = nextQuestion
+    let cell = unfinishedRow(of: question)
+    let followUp = cell == nil ? openFollowUp(before: question) : nil
+    if session.isFinished { return (.finished, followUp) }
+    if let focus = cell ?? followUp.map(focus(of:)) ?? question.map(focus(ofQuestion:)) { return (focus, followUp) }
+    return (nextGate.map { .gate($0) } ?? .finish, followUp)
   }
 
   /// A row that was begun is finished before a follow-up speaks.
-  private var unfinishedRow: Focus? {
-    guard let index = nextQuestion, let spec = playbook.questions[index].table,
+  private func unfinishedRow(of next: Int?) -> Focus? {
+    guard let index = next, let spec = playbook.questions[index].table,
       case .cell(_, let row, _)? = nextCell(of: index, spec)
     else { return nil }
     let isBegun = spec.columns.contains { session.answer(cell(index, row, $0.index)) != nil }
@@ -23,9 +26,9 @@ extension Conversation {
   }
 
   /// The first follow-up that wasn't put off.
-  private var openFollowUp: PendingAsk? {
+  private func openFollowUp(before next: Int?) -> PendingAsk? {
     session.pendingFollowUps.first { ask in
-      guard !putOff.contains(ask.mark), !isLater(ask) else { return false }
+      guard !putOff.contains(ask.mark), !isLater(ask, before: next) else { return false }
       if case .cell(let cell) = ask.target { return timesSkipped(cell) <= skipsWithRow(cell) }
       return true
     }
@@ -40,23 +43,22 @@ extension Conversation {
   }
 
   /// A follow-up about an answer that is there is asked once in a sitting, whatever comes.
-  mutating func rememberAsked() {
-    guard unfinishedRow == nil, let ask = openFollowUp, case .cell(let cell) = ask.target,
-      case .value? = session.answer(cell)?.state
-    else { return }
+  mutating func remember(asked followUp: PendingAsk?) {
+    guard let ask = followUp, case .cell(let cell) = ask.target, case .value? = session.answer(cell)?.state else {
+      return
+    }
     putOff.insert(ask.mark)
   }
 
   /// A reply that is a question of its own waits for its place in the order.
-  private func isLater(_ ask: PendingAsk) -> Bool {
+  private func isLater(_ ask: PendingAsk, before next: Int?) -> Bool {
     if isFast, session.playbook.rules[ask.rule].effects.isEmpty { return true }
-    return isAhead(ask)
+    return isAhead(ask, of: next)
   }
 
   /// What it is about wasn't asked yet: rows may stand there that nobody has looked at, from last time.
-  private func isAhead(_ ask: PendingAsk) -> Bool {
-    guard case .cell(let cell) = ask.target, let question = playbook.question(named: cell.question)?.index,
-      let next = nextQuestion
+  private func isAhead(_ ask: PendingAsk, of next: Int?) -> Bool {
+    guard let next, case .cell(let cell) = ask.target, let question = playbook.question(named: cell.question)?.index
     else { return false }
     return question > next && session.isOpen(question) && !isBegun(question)
   }
@@ -74,10 +76,15 @@ extension Conversation {
 
   /// The first open question in document order; one left for later comes again once, at the end.
   var nextQuestion: Int? {
-    let open = playbook.questions.indices.filter { isAskable($0) && session.isOpen($0) }
-    let wanted = isFast ? decisiveFirst(open) : open
-    return wanted.first { isUnasked($0) }
-      ?? wanted.first { timesSkipped(CellRef(playbook.questions[$0].name)) < 2 }
+    guard isFast else { return first(of: playbook.questions.indices) { session.isOpen($0) && isAskable($0) } }
+    return first(of: decisiveFirst(playbook.questions.indices.filter { isAskable($0) && session.isOpen($0) })) { _ in
+      true
+    }
+  }
+
+  private func first(of questions: some Collection<Int>, where isWanted: (Int) -> Bool) -> Int? {
+    questions.first { isWanted($0) && isUnasked($0) }
+      ?? questions.first { isWanted($0) && timesSkipped(CellRef(playbook.questions[$0].name)) < 2 }
   }
 
   /// What the next gate misses comes first, and of that what most of its needs wait for; then what is required.
@@ -105,10 +112,7 @@ extension Conversation {
   }
 
   /// How often a place was left for later since it last had an answer.
-  func timesSkipped(_ cell: CellRef) -> Int {
-    let skips = session.history.reversed().prefix { $0.cell != cell || $0.new?.state == .skipped }
-    return skips.filter { $0.cell == cell && $0.new?.note == $0.old?.note }.count
-  }
+  func timesSkipped(_ cell: CellRef) -> Int { session.timesSkipped(cell) }
 
   func focus(ofQuestion index: Int) -> Focus {
     let question = playbook.questions[index]

@@ -7,8 +7,8 @@ extension Conversation {
   /// Goes on with what follows from the answers.
   mutating func advance() {
     (isDetour, addsTo) = (false, nil)
-    let next = nextFocus
-    rememberAsked()
+    let (next, followUp) = following
+    remember(asked: followUp)
     go(to: next)
   }
 
@@ -80,11 +80,7 @@ extension Conversation {
   }
 
   /// Nothing was answered in it yet.
-  func isFresh(_ section: Section) -> Bool {
-    !session.history.contains { item in
-      playbook.question(named: item.cell.question).map { section.questions.contains($0.index) } ?? false
-    }
-  }
+  func isFresh(_ section: Section) -> Bool { !session.wasChanged(anyOf: section.questions) }
 
   /// Asks on one line, with the short prompt of what is asked.
   mutating func ask(prefill: String? = nil) {
@@ -105,16 +101,18 @@ extension Conversation {
     case .finish, .run: return plainAsk("y/n", prefill: prefill)
     default: break
     }
-    let prompt = PromptText(label: label, expected: expected).styled(look)
+    let expected = expected
+    let items = expected.map { ChoiceList(expected: $0).items } ?? []
     return Ask(
-      prompt: prompt, prefill: prefill ?? presentText ?? "", completions: completions, isMultiline: isMultiline)
+      prompt: PromptText(label: label, expected: expected).styled(look), prefill: prefill ?? presentText ?? "",
+      choices: items.map { Completion($0.label, $0.hint ?? $0.key) }, isMultiline: expected.map(isMultiline) ?? false)
   }
 
   func plainAsk(_ label: String, prefill: String?, isHidden: Bool = false) -> Ask {
     let end = look.isAccessible ? ": " : " › "
     return Ask(
       prompt: look.fit(StyledText([.init(label + end, .prompt)])), prefill: prefill ?? "",
-      completions: CommandTable.completions, isHidden: isHidden, isAnswer: false)
+      isHidden: isHidden, isAnswer: false)
   }
 
   // MARK: What stands at the prompt
@@ -180,9 +178,8 @@ extension Conversation {
       })
   }
 
-  private var isMultiline: Bool {
-    if case .long = expected { return true }
-    return false
+  private func isMultiline(_ expected: Expected) -> Bool {
+    if case .long = expected { true } else { false }
   }
 
   /// The answer there is already, as a person would type it.
@@ -212,13 +209,5 @@ extension Conversation {
   private func typed(_ answer: Answer, _ kind: AnswerKind) -> String? {
     guard case .value(.text(let text)) = answer.state else { return nil }
     return text
-  }
-
-  private var completions: [Completion] {
-    var found: [Completion] = []
-    if let expected {
-      found = ChoiceList(expected: expected).items.map { Completion($0.label, $0.hint ?? $0.key) }
-    }
-    return found + CommandTable.completions
   }
 }

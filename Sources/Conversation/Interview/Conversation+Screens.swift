@@ -8,9 +8,10 @@ extension Conversation {
   func screen(of index: Int) -> QuestionScreen {
     let question = playbook.questions[index]
     let given = session.answer(CellRef(question.name))
+    let progress = session.progress
     return QuestionScreen(
       section: sanitizedLine(playbook.sections[question.section].title), number: number(of: index),
-      progress: progressShown, minutesLeft: minutesShown(question.section),
+      progress: shown(progress), minutesLeft: minutesShown(question.section, progress),
       wording: sanitized(session.render(question.ask)),
       expected: expected(question: index), present: tallied(index) ?? given.flatMap { present($0, question.kind) },
       earlier: lastTime(question),
@@ -101,43 +102,31 @@ extension Conversation {
 
   // MARK: Numbers and progress
 
-  /// Questions that count: not companions or replies. Their numbers never change.
-  private func isNumbered(_ index: Int) -> Bool {
-    playbook.questions[index].companionOf == nil && playbook.questions[index].replyOf == nil
-  }
+  func number(of index: Int) -> Int? { session.number(ofQuestion: index) }
 
-  func number(of index: Int) -> Int? {
-    isNumbered(index) ? playbook.questions.prefix(index + 1).indices.filter(isNumbered).count : nil
-  }
-
-  func question(numbered number: Int) -> Int? {
-    let numbered = playbook.questions.indices.filter(isNumbered)
-    return numbered.indices.contains(number - 1) ? numbered[number - 1] : nil
-  }
+  func question(numbered number: Int) -> Int? { playbook.questions.indices.first { self.number(of: $0) == number } }
 
   /// `Q3`; a follow-up has the number of what it belongs to, and a plus.
   func questionLabel(_ index: Int) -> String {
     if let number = number(of: index) { return "Q\(number)" }
-    let owner = playbook.questions.prefix(index).indices.last(where: isNumbered)
+    let owner = (0..<index).last { number(of: $0) != nil }
     return owner.flatMap(number(of:)).map { "Q\($0)+" } ?? "Q"
   }
 
-  private var progressShown: QuestionScreen.Progress {
-    let progress = session.progress
+  private func shown(_ progress: Progress) -> QuestionScreen.Progress {
     if progress.atLeast == progress.atMost {
-      let numbered = playbook.questions.indices.filter { isNumbered($0) && session.state(ofQuestion: $0) != .inactive }
-      if numbered.count == playbook.questions.indices.filter(isNumbered).count { return .of(numbered.count) }
+      let numbered = session.numbered
+      if numbered.possible == numbered.all { return .of(numbered.all) }
     }
     return .aboutLeft(progress.likely)
   }
 
   /// Of a section with a time box what is left of that; else, from the sixth answer on, the pace of this session times
   /// what is left of it.
-  private func minutesShown(_ section: Int) -> QuestionScreen.MinutesLeft? {
+  private func minutesShown(_ section: Int, _ progress: Progress) -> QuestionScreen.MinutesLeft? {
     if let box = minutes(ofSection: section) {
       return .ofPart(max(0, box - session.minutesUsed(inSection: section)), of: box)
     }
-    let progress = session.progress
     guard progress.answered >= 5, progress.likely > 0 else { return nil }
     return .about(progress.minutesLeft)
   }

@@ -9,7 +9,7 @@ extension Conversation {
     switch waiting {
     case .store(let event, let after):
       waiting = nil
-      let before = session
+      let before = session.isQuiet(event, at: time) ? nil : session
       session.apply(event, time: time)
       confirm(after, before: before)
     case .action(let draft):
@@ -20,7 +20,8 @@ extension Conversation {
     }
   }
 
-  private mutating func confirm(_ after: After, before: Session) {
+  /// - Parameter before: the session as it was; nil where nothing but the answer is another one now.
+  private mutating func confirm(_ after: After, before: Session?) {
     switch after {
     case .answered(let place, let shown, let typed): confirmAnswer(place, shown, typed)
     case .row(let index, let row): confirmRow(index, row)
@@ -33,7 +34,7 @@ extension Conversation {
     case .movedRow(let row): mark(.ok, Wording.saved(Wording.moved(row), look))
     case .noted: mark(.ok, Wording.saved(Wording.noteKept, look))
     case .parked: mark(.ok, Wording.saved(Wording.parkedKept(session.parked.count), look))
-    case .undone, .redone: confirmUndo(before)
+    case .undone, .redone: if let before { confirmUndo(before) }
     case .people:
       mark(.ok, Wording.saved(Wording.peopleSet(session.people.count, session.people.names.map(sanitizedLine)), look))
     case .replied: mark(.ok, Wording.saved(Wording.noteKept, look))

@@ -98,7 +98,7 @@ extension Conversation {
     var facts = Coach.AnswerFacts(question: place.question)
     facts.text = typedText(place, question)
     let column = place.column.flatMap { question.table?.column(named: $0) }
-    facts.words = facts.text.split(whereSeparator: \.isWhitespace).count
+    facts.words = facts.text.wordCount
     facts.limit = column?.wordLimit ?? question.wordLimit ?? Conversation.wordsEnough
     facts.sensitive = question.sensitivity.union(column?.sensitivity ?? []).lettersPresent
     return facts
@@ -151,15 +151,18 @@ extension Conversation {
   static func parts(_ text: String) -> (head: String, rest: String)? {
     var ends = 0
     var place = text.startIndex
-    while place < text.endIndex {
-      let next = text.index(after: place)
-      let isEnd = ".!?\n".contains(text[place]) && (next == text.endIndex || text[next].isWhitespace)
-      if isEnd { ends += 1 }
-      place = next
-      if ends == 2 { break }
+    while ends < 2 {
+      guard let end = text.utf8[place...].firstIndex(where: isSentenceEnd) else { return nil }
+      place = text.index(after: end)
+      guard String.Index(end, within: text) != nil, ".!?\n".contains(text[end]) else { continue }  // joined to others
+      if place == text.endIndex || text[place].isWhitespace { ends += 1 }
     }
     let rest = text[place...].trimmed
     return rest.isEmpty ? nil : (text[..<place].trimmed, rest)
+  }
+
+  private static func isSentenceEnd(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") || byte == 0x0A
   }
 }
 

@@ -199,6 +199,7 @@ public struct Conversation {
   /// who didn't look up meant no answer.
   private func withoutPrefill(_ typed: String) -> String {
     let line = typed.trimmed
+    guard line.utf8.contains(UInt8(ascii: "/")) else { return typed }
     for prefill in [refusedLine, dialog == nil ? presentText : nil].compactMap(\.self) {
       guard !prefill.isEmpty, line.hasPrefix(prefill), !prefill.hasSuffix("/") else { continue }
       let added = line.dropFirst(prefill.count).trimmed

@@ -134,7 +134,10 @@ public struct StartScreen {
   private var ask: Output {
     let prompt = look.isAccessible ? "Number: " : "› "
     let completions = entries.enumerated().map { Completion(String($0.offset + 1), $0.element.text) }
-    return .ask(Ask(prompt: look.fit(StyledText([.init(prompt, .prompt)])), completions: completions, isAnswer: false))
+    return .ask(
+      Ask(
+        prompt: look.fit(StyledText([.init(prompt, .prompt)])), choices: completions, offersCommands: false,
+        isAnswer: false))
   }
 
   private mutating func line(_ text: String) -> [Output] {

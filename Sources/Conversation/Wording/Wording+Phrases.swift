@@ -8,7 +8,7 @@ extension Wording {
   /// `a, b or c`.
   static func joined(_ parts: [String], last: String = "and") -> String {
     guard parts.count > 1, let end = parts.last else { return parts.first ?? "" }
-    return parts.dropLast().joined(separator: ", ") + " \(last) " + end
+    return Array(parts.dropLast()).joined(separator: ", ") + " \(last) " + end
   }
 
   /// A quoted text of at most 40 characters.

@@ -68,6 +68,27 @@ public struct History: RandomAccessCollection, Equatable {
   /// What stood there before a change.
   func old(_ index: Int) -> Answer? { shared.entries[index].old }
 
+  /// Whether there is a change of a question's answer, or in its rows, that is wanted: by its place in the playbook, or by
+  /// what it is called where it isn't one of a whole question.
+  func contains(question isWanted: (Int) -> Bool, other isOther: (CellRef) -> Bool) -> Bool {
+    shared.entries[..<count].contains { entry in
+      entry.place < 0 ? isOther(shared.others[-1 - Int(entry.place)]) : isWanted(Int(entry.place))
+    }
+  }
+
+  /// How often a place was left for later since it last had an answer. `question`: its index, if it is a whole question.
+  func timesSkipped(_ cell: CellRef, question: Int?) -> Int {
+    var times = 0
+    for entry in shared.entries[..<count].reversed() {
+      guard entry.place < 0 ? shared.others[-1 - Int(entry.place)] == cell : Int(entry.place) == question else {
+        continue
+      }
+      guard entry.new?.state == .skipped else { return times }
+      if entry.new?.note == entry.old?.note { times += 1 }
+    }
+    return times
+  }
+
   mutating func reserve(_ count: Int) {
     makeLast()
     shared.entries.reserveCapacity(count)

@@ -109,7 +109,8 @@ final class Graph: Sendable {
     calculationNode = draft.calculationNode
     columnNodes = draft.columnNodes
     places = playbook.questions.map { CellRef($0.name) }
-    questions = playbook.questions.map { draft.part($0) }
+    let numbers = GraphQuestion.numbers(in: playbook)
+    questions = playbook.questions.map { draft.part($0, number: numbers[$0.index]) }
     rules = GraphRule.all(of: playbook)
     questionNames = NameTable(playbook.questions.map(\.name))
     homes = draft.homes

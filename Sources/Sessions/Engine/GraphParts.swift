@@ -40,6 +40,8 @@ struct GraphQuestion: Sendable {
   let isRequired: Bool
   /// It takes the reply to what a rule asks.
   let isReply: Bool
+  /// What it is called by on the screen, counted from 1; 0 for a companion or a reply, which has no number.
+  let number: Int32
   /// How long it takes, or one row of it.
   let seconds: Int32
   /// 1 for what has no rows; -1: as many as another table has.
@@ -75,15 +77,27 @@ extension GraphRule {
   }
 }
 
+extension GraphQuestion {
+  /// The numbers of a playbook's questions; 0 for those that have none.
+  static func numbers(in playbook: Playbook) -> [Int32] {
+    var last: Int32 = 0
+    return playbook.questions.map { question in
+      guard question.companionOf == nil, question.replyOf == nil else { return 0 }
+      last += 1
+      return last
+    }
+  }
+}
+
 extension GraphDraft {
-  func part(_ question: Question) -> GraphQuestion {
+  func part(_ question: Question, number: Int32) -> GraphQuestion {
     let index = question.index
     let (seconds, rows) = question.time
     return GraphQuestion(
       slot: Int32(question.slot), value: valueNode[index], reply: replyNode[index] ?? -1,
       votes: votesSlot[index].map(Int32.init) ?? -1, isTable: question.table != nil, holds: question.holdsWeeks != nil,
       readsWhole: question.kind.readsWhole, isRequired: question.isRequired, isReply: question.replyOf != nil,
-      seconds: Int32(clamping: seconds), rowsExpected: Int32(clamping: rows ?? -1))
+      number: number, seconds: Int32(clamping: seconds), rowsExpected: Int32(clamping: rows ?? -1))
   }
 }
 

@@ -22,6 +22,21 @@ extension Session {
     }
   }
 
+  /// Whether an answer to one of these questions, or in its rows, was ever given or changed.
+  public func wasChanged(anyOf questions: Range<Int>) -> Bool {
+    log.history.contains {
+      questions.contains($0)
+    } other: {
+      core.graph.questionNames.number(of: $0.question).map(questions.contains) ?? false
+    }
+  }
+
+  /// How often a place was left for later since it last had an answer.
+  public func timesSkipped(_ cell: CellRef) -> Int {
+    let isWhole = cell.row == nil && cell.column == nil
+    return log.history.timesSkipped(cell, question: isWhole ? core.graph.questionNames.number(of: cell.question) : nil)
+  }
+
   /// What rules did, in order.
   public var transitions: Transitions { log.transitions }
 
@@ -48,7 +63,8 @@ extension Session {
   /// The same without the reasons, which take longest.
   var inactivePlaces: [(cell: CellRef, answer: Answer)] {
     var found: [(CellRef, Answer)] = []
-    for question in playbook.questions where state(ofQuestion: question.index) == .inactive {
+    for (index, relevance) in core.relevance.enumerated() where relevance == .no || relevance == .error {
+      let question = playbook.questions[index]
       if let answer = book.answers[question.index], answer.isGiven, answer.state != .value(.rows) {
         found.append((CellRef(question.name), answer))
       }

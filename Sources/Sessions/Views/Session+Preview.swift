@@ -15,6 +15,8 @@ public struct Difference: Sendable {
   /// Calculations whose value changes, as shown.
   public var calculations: [(name: String, from: String, to: String)] = []
 
+  public init() {}
+
   /// Something a person may not expect: an answer is lost from sight, or a verdict changes.
   public var needsConsent: Bool { !inactive.isEmpty }
   public var isEmpty: Bool {
@@ -78,13 +80,46 @@ extension Session {
   /// Whether anything but finishing depends on an answer: if not, changing it changes no conclusion and hides nothing.
   /// True for cells of tables and whatever can't be told at a glance.
   public func isRead(_ place: CellRef) -> Bool {
-    guard place.row == nil, let question = playbook.question(named: place.question), question.table == nil else {
-      return true
-    }
-    return core.graph.readers(of: Int(core.graph.questions[question.index].value)).contains { node in
+    guard place.row == nil, let index = core.graph.questionNames.number(of: place.question),
+      !core.graph.questions[index].isTable
+    else { return true }
+    return core.graph.readers(of: Int(core.graph.questions[index].value)).contains { node in
       guard case .gate(let gate) = core.graph.cell(node) else { return true }
       return playbook.gates[gate].name != Self.finishGate
     }
+  }
+
+  /// Whether other answers could stop applying when this one is given or changed: whether anything that decides if a question
+  /// applies depends on it, however far away. True for whatever can't be told at a glance, and for an answer that doesn't
+  /// count itself.
+  public func mayHide(_ place: CellRef) -> Bool {
+    guard place.row == nil, let index = core.graph.questionNames.number(of: place.question),
+      !core.graph.questions[index].isTable, core.relevance[index] == .yes
+    else { return true }
+    let part = core.graph.questions[index]
+    var isSeen = [Bool](repeating: false, count: core.graph.count)
+    var next = [part.value, part.reply].filter { $0 >= 0 }
+    while let node = next.popLast() {
+      for reader in core.graph.readers(of: Int(node)) where !isSeen[Int(reader)] {
+        if case .relevance = core.graph.cell(reader) { return true }
+        isSeen[Int(reader)] = true
+        next.append(reader)
+      }
+    }
+    return false
+  }
+
+  /// Whether an event, stored at a time, changes an answer that nothing depends on, and nothing else: then no conclusion,
+  /// gate or follow-up is another one afterwards, and nobody need keep the session as it was to compare.
+  public func isQuiet(_ event: Event, at time: String) -> Bool {
+    guard case .changed(let changes, _) = event, changes.count == 1, case .set(let cell, _) = changes[0],
+      cell.column == nil, !isRead(cell), let index = core.graph.questionNames.number(of: cell.question),
+      core.graph.questions[index].reply < 0
+    else { return false }
+    if core.graph.elapsedSlot == nil { return true }
+    var later = log
+    later.begin(EventTime(time))
+    return Int(later.elapsedSeconds / 60) == Int(core.elapsedSeconds / 60)
   }
 
   private static let finishGate = "finish"

@@ -4,7 +4,10 @@ import Playbooks
 extension Session {
   /// The answer kept for a place, also where it doesn't count at present.
   public func answer(_ cell: CellRef) -> Answer? {
-    playbook.question(named: cell.question).flatMap { book.answer(cell, $0) }
+    if cell.row == nil, cell.column == nil {
+      return core.graph.questionNames.number(of: cell.question).flatMap { core.book.answers[$0] }
+    }
+    return playbook.question(named: cell.question).flatMap { core.book.answer(cell, $0) }
   }
 
   /// How a question stands. A question that doesn't apply is inactive, whether it was asked before or not.
@@ -47,6 +50,22 @@ extension Session {
 
   /// The elements that `for: … as x` runs over now.
   public func elements(_ iteration: Iteration) -> [Value] { core.elements(iteration) ?? [] }
+
+  /// The number of a question on the screen, which never changes; nil for companions and replies.
+  public func number(ofQuestion index: Int) -> Int? {
+    let number = core.graph.questions[index].number
+    return number > 0 ? Int(number) : nil
+  }
+
+  /// How many questions have a number, and how many of those apply or may come to.
+  public var numbered: (all: Int, possible: Int) {
+    var (all, possible) = (0, 0)
+    for (index, part) in core.graph.questions.enumerated() where part.number > 0 {
+      all += 1
+      if core.relevance[index] != .no, core.relevance[index] != .error { possible += 1 }
+    }
+    return (all, possible)
+  }
 
   // MARK: What is open
 

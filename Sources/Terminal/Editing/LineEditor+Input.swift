@@ -7,6 +7,10 @@ import Text
 extension LineEditor {
   /// 1 and a character or a key; 0 at the end of the input; -1 with EINTR for Ctrl-C.
   func nextCharacter(into character: UnsafeMutablePointer<wchar_t>) -> Int32 {
+    if let plain = plainCharacter() {
+      character.pointee = plain
+      return 1
+    }
     let hasChanged = !input.hasBytes && turn.undo.note(bufferText)
     if hasChanged, drawsCursorWrong {
       character.pointee = Key.repaint.rawValue
@@ -21,6 +25,18 @@ extension LineEditor {
       character.pointee = value
       return 1
     }
+  }
+
+  /// A plain letter that is here already while nothing else is to be looked at: of what is pasted or typed ahead, nearly all.
+  private func plainCharacter() -> wchar_t? {
+    guard let byte = input.plainByte, shim_signals_pending() == 0, let line = el_wline(libedit)?.pointee,
+      line.lastchar - line.buffer < lineBytesMax
+    else { return nil }
+    input.skip()
+    if !turn.isTyping { turn.painted.refreshed = line.lastchar - line.buffer }
+    turn.isTyping = line.cursor == line.lastchar
+    turn.hadEscape = false
+    return wchar_t(byte)
   }
 
   /// libedit counts a wide letter as one column when it moves back over what it painted behind a change.

@@ -53,10 +53,12 @@ extension LineEditor {
   }
 
   private func bindOurs() {
+    let isVi = isVi
     for (key, command) in Self.namedKeys {
       let name = Self.lasting(command)
       shim_bind(libedit, [key.rawValue, 0], name)
-      shim_bind_alternative(libedit, [key.rawValue, 0], name)
+      // Emacs mode has no second map, and each binding is looked for among all commands.
+      if isVi { shim_bind_alternative(libedit, [key.rawValue, 0], name) }
     }
     for (key, command) in Self.typedKeys + (isVi ? [] : Self.emacsKeys) {
       shim_bind(libedit, Self.lasting(key), Self.lasting(command))

@@ -5,6 +5,7 @@ import Text
 
 extension LineEditor {
   func read(_ request: LineRequest) -> LineResult {
+    defer { shim_flush() }
     prepare(request)
     if let ending = pendingEnding() { return ending }
     if !request.prefill.isEmpty, !EditText.collides(request.prefill) {
@@ -16,7 +17,6 @@ extension LineEditor {
     var count: Int32 = 0
     let start = el_wgets(libedit, &count)
     let left = start == nil ? bufferText : ""
-    shim_flush()
     if usesPasteMarks { show(Self.pasteOff) }
     guard let start else { return withoutLine(left) }
     var text = EditText.text(start, count: Int(count))

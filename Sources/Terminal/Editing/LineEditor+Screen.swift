@@ -22,6 +22,7 @@ extension LineEditor {
 
   private func leaveTerminal() {
     show((appearance.isDumb ? "" : Self.pasteOff) + "\n")
+    shim_flush()
     shim_prepare_terminal(libedit, 0)
   }
 

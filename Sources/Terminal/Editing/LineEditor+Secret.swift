@@ -9,10 +9,12 @@ extension LineEditor {
     var silent = found
     silent.c_lflag &= ~tcflag_t(ECHO)
     show(appearance.rendered(request.prompt))
+    shim_flush()
     tcsetattr(0, TCSAFLUSH, &silent)
     defer {
       tcsetattr(0, TCSAFLUSH, &found)
       show("\n")
+      shim_flush()
     }
     input.discard()
     var silentRequest = request

@@ -13,8 +13,9 @@ final class LineEditor {
   let libedit: OpaquePointer
   let searchHistory: OpaquePointer
   var appearance: Appearance
-  var input = ByteInput(descriptor: 0)
-  var turn: Turn
+  // Both are looked at for each key, by one thread, and no callback comes while one of them is being changed.
+  @exclusivity(unchecked) var input = ByteInput(descriptor: 0)
+  @exclusivity(unchecked) var turn: Turn
   /// Lines that Ctrl-C took away: Up brings them back, too.
   var dropped: [String] = []
   private var prompt: UnsafeMutablePointer<wchar_t>
@@ -95,9 +96,6 @@ final class LineEditor {
     }
   }
 
-  /// Writes to the screen past libedit.
-  func show(_ text: String) {
-    shim_flush()
-    try? writeAll(text, to: 1)  // a terminal that is gone ends the next read
-  }
+  /// Shows something past libedit, with what it draws: on the screen at the next `shim_flush`.
+  func show(_ text: String) { holdBack(text) }
 }

@@ -14,11 +14,16 @@ struct PromptText {
   static let mark: wchar_t = 1
 
   init(_ prompt: StyledText, _ appearance: Appearance) {
-    var built: [Unicode.Scalar] = []
+    var built: [wchar_t] = []
     var group = ""
+    func add(_ text: String) {
+      for scalar in text.unicodeScalars { built.append(wchar_t(bitPattern: scalar.value)) }
+    }
     func closeGroup() {
       guard !group.isEmpty else { return }
-      built += ["\u{1}"] + Array(group.unicodeScalars) + ["\u{1}"]
+      built.append(Self.mark)
+      add(group)
+      built.append(Self.mark)
       group = ""
     }
     var pieces = appearance.pieces(prompt).map { (look: $0.look, text: sanitizedLine($0.text)) }
@@ -30,10 +35,11 @@ struct PromptText {
     for piece in pieces {
       group += piece.look
       closeGroup()
-      built += Array(piece.text.unicodeScalars)
+      add(piece.text)
       if !piece.look.isEmpty { group = Theme.reset }
     }
-    characters = built.map { wchar_t(bitPattern: $0.value) } + [0]
+    built.append(0)
+    characters = built
     width = pieces.reduce(0) { $0 + displayWidth($1.text) }
   }
 }

@@ -7,17 +7,32 @@ import Storage
 /// Everything of one engagement, read from disk: its sessions and its own journal.
 extension SessionShelf {
   func engagementRecord() throws -> Engagement {
+    Engagement(
+      name: engagementName, sessions: records(of: try names()), log: try engagementLog(),
+      registers: playbooks.playbookText(named: "registers").map(RegisterDefinition.read) ?? [])
+  }
+
+  /// What a playbook can know of the engagement that reads nothing but earlier sessions of itself: only finished ones of it
+  /// are read to the end.
+  func ownRecord(of playbook: Playbook) throws -> Engagement {
+    let finished = try names().filter { name in
+      guard let entries = try? journal(name.text).entries else { return false }
+      return entries.contains { $0.kind == "close" } && entries.mayBe(ofPlaybook: playbook.name)
+    }
+    return Engagement(name: engagementName, sessions: records(of: finished), log: try engagementLog(), registers: [])
+  }
+
+  /// Sessions that can't be read are left out.
+  private func records(of names: [FolderName]) -> [SessionRecord] {
     var records: [SessionRecord] = []
-    for name in try names() {
+    for name in names {
       guard let open = try? load(name.text) else { continue }
       records.append(
         SessionRecord(
           name: name.text, session: open.session, openedAt: open.session.openedAt ?? "",
           finishedAt: open.session.closedAt, lastAt: open.lastTime))
     }
-    return Engagement(
-      name: engagementName, sessions: records, log: try engagementLog(),
-      registers: playbooks.playbookText(named: "registers").map(RegisterDefinition.read) ?? [])
+    return records
   }
 
   func engagementLog() throws -> EngagementLog {
@@ -52,7 +67,13 @@ extension SessionShelf {
 
   /// The stages to enter so that a playbook belongs to the present one, along what is suggested.
   func steps(toward playbook: Playbook, in record: Engagement) -> [EngagementEvent] {
-    guard isOnJourney(playbook), let journey = journey() else { return [] }
+    guard let source = playbooks.playbookText(named: "journey"), source.mentions(playbook.name) else { return [] }
+    if let sketch = JourneySketch(source) {
+      guard sketch.mayLead(from: record.log.stage, to: playbook.name) else { return [] }
+    } else if !isOnJourney(playbook) {
+      return []
+    }
+    guard let journey = journey() else { return [] }
     let clock = Clock()
     return record.steps(toward: playbook.name, on: journey, today: clock.today, now: clock.now)
   }

@@ -65,13 +65,13 @@ struct SessionShelf {
   let option: String
   let paths: Paths
   let playbooks: PlaybookShelf
-  private let cache = ReadingCache()
+  let cache = ReadingCache()
   /// What the playbooks of the sessions share.
   let sharedFiles: SharedFiles
   private let clock = Clock()
 
   init(engagement name: String?) throws(FileProblem) {
-    let paths = try Paths(environment: Surroundings.all)
+    let paths = try Paths { Surroundings.value($0) }
     option = name.map { " --engagement " + ($0.contains(" ") ? "'\($0)'" : $0) } ?? ""
     let name = name ?? Paths.engagementDefault
     self.paths = paths
@@ -88,8 +88,6 @@ struct SessionShelf {
 
   // MARK: Finding
 
-  func names() throws(FileProblem) -> [FolderName] { try engagement.sessions() }
-
   func exists(_ name: String) -> Bool { FolderName(name).map { engagement.session($0).exists } ?? false }
 
   /// A free name: the playbook's, or that with a number.
@@ -103,7 +101,7 @@ struct SessionShelf {
     return name
   }
 
-  private func folder(_ name: String) throws -> SessionFolder {
+  func folder(_ name: String) throws -> SessionFolder {
     guard let name = FolderName(name) else {
       throw Failure("the session's name can't be used: \(FolderName.rule)", code: Code.usage)
     }
@@ -121,7 +119,7 @@ struct SessionShelf {
     let (round, carried, entering) = try whatIsThere(for: playbook)
     let opening = Opening(
       playbook: PlaybookRef(
-        name: playbook.name, version: playbook.version, sha256: EngagementFolder.checksum(playbook.source.bytes)),
+        name: playbook.name, version: playbook.version, sha256: ""),
       session: name, title: title, engagement: engagementName, round: round)
     var session = Session(playbook)
     let openedAt = clock.now
@@ -160,11 +158,14 @@ struct SessionShelf {
   private func whatIsThere(
     for playbook: Playbook
   ) throws -> (round: Int, carried: [Event], entering: () -> Void) {
-    if try names().isEmpty && !engagement.journal.exists {
+    if try names().isEmpty, !engagement.journal.exists {
       let nothing = Engagement(name: engagementName, sessions: [], log: EngagementLog(), registers: [])
       return (1, [], { enter(self.steps(toward: playbook, in: nothing), from: nothing) })
     }
-    guard playbook.readsEngagement || isOnJourney(playbook) else { return (try engagementLog().round, [], {}) }
+    guard playbook.readsOthers || isOnJourney(playbook) else {
+      let record = try ownRecord(of: playbook)
+      return (record.round, record.carried(into: playbook, on: clock.today), {})
+    }
     let record = try engagementRecord()
     let steps = self.steps(toward: playbook, in: record)
     let there = steps.reduce(record) { $0.entered($1, at: clock.now) }
@@ -230,6 +231,11 @@ struct SessionShelf {
 
   /// Reads a session without locking it.
   func load(_ name: String) throws -> OpenSession {
+    if let known = cache.started[name] {
+      let open = try known.session ?? replayed(name, known.journal)
+      known.session = open
+      return open
+    }
     let folder = try folder(name)
     guard folder.exists else { throw missing(name) }
     guard let extent = folder.extent else { return try replayed(name, try folder.read()) }
@@ -296,7 +302,9 @@ struct SessionShelf {
     let old = version.with.filter { cache.checksum(ofText: $0.key, in: playbooks) != $0.value }
     let key = version.sha256 + old.sorted { $0.key < $1.key }.map { " \($0.key) \($0.value)" }.joined()
     return try cache.playbook(checksum: key) {
-      let source = SourceText(name: version.name + ".yaml", bytes: try engagement.playbook(version.sha256))
+      let bytes = try engagement.playbook(version.sha256)
+      if old.isEmpty, let compiled = cache.compiled, compiled.source.bytes == bytes { return compiled }
+      let source = SourceText(name: version.name + ".yaml", bytes: bytes)
       if old.isEmpty { return try PlaybookDesk.load(source, library: playbooks, shared: sharedFiles) }
       var library = playbooks
       // A text that isn't there any more is read as it is today: better than no session.

@@ -9,6 +9,33 @@ final class ReadingCache {
   private var checksums: [String: String?] = [:]
   private var sessions: [String: (extent: [String: Int], open: OpenSession)] = [:]
 
+  /// Until the first prompt is shown, what was read once counts.
+  var isStarting = false
+  /// The names of all sessions, and what was read of them, while that is so.
+  var names: [FolderName]?
+  private(set) var started: [String: Started] = [:]
+  private var startedBytes = 0
+  /// The playbook that is to be begun, compiled from a text of the library as sessions' playbooks are.
+  var compiled: Playbook?
+
+  /// A session that was read while the program started.
+  final class Started {
+    let journal: OpenedJournal
+    var session: OpenSession?
+
+    init(_ journal: OpenedJournal) { self.journal = journal }
+  }
+
+  /// More is read again rather than kept.
+  private static let startedBytesMax = 32 << 20
+
+  func keep(_ journal: OpenedJournal, _ name: String) {
+    startedBytes += journal.entries.byteCount
+    if startedBytes <= ReadingCache.startedBytesMax { started[name] = Started(journal) }
+  }
+
+  func hasStarted() { (isStarting, names, started, compiled) = (false, nil, [:], nil) }
+
   /// A session as it was read before, if nothing was added to its journals since. Journals only ever grow.
   func session(_ name: String, extent: [String: Int], _ load: () throws -> OpenSession) rethrows -> OpenSession {
     if let known = sessions[name], known.extent == extent { return known.open }

@@ -8,9 +8,11 @@ extension SessionShelf {
   }
 
   /// Sessions by the time of their last change, latest first.
-  func latestFirst() throws(FileProblem) -> [String] {
+  func latestFirst() throws(FileProblem) -> [String] { latestFirst(try names()) }
+
+  private func latestFirst(_ names: [FolderName]) -> [String] {
     var found: [(name: String, changed: Int)] = []
-    for name in try names() {
+    for name in names {
       found.append((name.text, engagement.session(name).changedSeconds ?? 0))
     }
     return found.sorted { ($1.changed, $0.name) < ($0.changed, $1.name) }.map(\.name)
@@ -33,9 +35,12 @@ extension SessionShelf {
     return nil
   }
 
-  /// The unfinished session of a playbook that was used last.
+  /// The unfinished session of a playbook that was used last. Sessions of others aren't read to the end.
   func unfinished(of playbook: String) throws -> String? {
-    for name in try latestFirst() {
+    let names = try names().filter { name in
+      (try? journal(name.text)).map { $0.entries.mayBe(ofPlaybook: playbook) } ?? false
+    }
+    for name in latestFirst(names) {
       guard let open = try? load(name) else { continue }
       if !open.session.isFinished, open.session.playbook.name == playbook { return name }
     }

@@ -67,7 +67,7 @@ struct Beginning {
   let engagement: EngagementFolder
   let playbook: [UInt8]
   /// Other texts that the playbook was read with, by their names. The first line has their checksums, which nobody needs
-  /// to wait for.
+  /// to wait for; nor for the playbook's own.
   let texts: [String: [UInt8]]
   let opening: Opening
   let openedAt: String
@@ -84,7 +84,7 @@ struct Beginning {
     for (name, text) in texts {
       opening.playbook.with[name] = try engagement.keepPlaybook(text, suffix: Surroundings.randomHex(bytes: 8))
     }
-    _ = try engagement.keepPlaybook(playbook, suffix: Surroundings.randomHex(bytes: 8))
+    opening.playbook.sha256 = try engagement.keepPlaybook(playbook, suffix: Surroundings.randomHex(bytes: 8))
     try folder.create()
     enterStage()
     let writing = try writing(.opened(opening))

@@ -25,7 +25,9 @@ struct Running: Errand {
 
   func run() throws -> Int32 {
     let shelf = try SessionShelf(engagement: engagement)
+    if isTyped { shelf.start() }
     let playbook = try shelf.playbooks.playbook(self.playbook)
+    shelf.share(playbook, of: self.playbook)
     var sheet = try answers.map { try AnswerFile.read($0, shelf.playbooks) }
     var open = try opened(shelf, playbook)
     if sheet != nil {
@@ -100,6 +102,7 @@ struct Resuming: Errand {
 
   func run() throws -> Int32 {
     let shelf = try SessionShelf(engagement: engagement)
+    if wishes.isTyped { shelf.start() }
     guard let name = try session ?? shelf.latestUnfinished() else {
       throw Failure(
         "there is no unfinished session", hint: "Start one: sounding run quick-assessment", code: Code.noInput)

@@ -9,6 +9,8 @@ struct Stage {
   var screen: TerminalScreen
   var reader: any LineReader
   var settings: Settings
+  /// The reader draws the prompt itself, with whatever was held back before it.
+  private let hasEditor: Bool
   /// Lines come from a script or a pipe: they are shown as part of the screen, and refused ones don't stop it.
   let isScript: Bool
   var history = LineHistory()
@@ -60,6 +62,7 @@ struct Stage {
       isDumb: isScript || TerminalFacts.isDumb)
     screen = TerminalScreen(appearance: appearance)
     reader = try Stage.reader(wishes, appearance: appearance, atTerminal: atTerminal)
+    hasEditor = reader is LibeditReader
     guard let day = CalendarDay(iso: today) else { throw Failure("the day \(today) is none", code: Code.usage) }
     widthChosen = wishes.width ?? preferences.values[.width].flatMap { Int($0) }
     settings = Settings(
@@ -93,6 +96,9 @@ struct Stage {
     return descriptor
   }
 
+  /// What is shown from now on comes with the next prompt, where somebody types: one write instead of five.
+  mutating func holdBack() { screen.holdsBack = hasEditor }
+
   /// Asks for a line; in a script the line is shown behind its prompt, as it would stand on a terminal.
   mutating func ask(
     _ ask: Ask, header: [StyledText], idle: (() -> [StyledText])?,
@@ -105,12 +111,11 @@ struct Stage {
     request.isSecret = ask.isHidden
     request.allowsNewlines = ask.isMultiline
     request.idle = idle
-    let offers = ask.completions
     request.complete = { before in
       let words = before.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
       let word = words.last ?? ""
       let isArgument = words.count > 1 && before.hasPrefix("/") && !before.hasPrefix("//")
-      let offers = isArgument ? completions(String(words[0].dropFirst())) : offers
+      let offers = isArgument ? completions(String(words[0].dropFirst())) : ask.completions
       return offers.filter { $0.text.hasPrefix(word) }.map { Terminal.Completion($0.text, note: $0.description) }
     }
     show(title: ask.title)
@@ -118,7 +123,8 @@ struct Stage {
     request.whenShown = whenShown
     whenShown = nil
     let result = reader.read(request)
-    signal(.outputStarts)
+    signal(.outputStarts)  // comes with what is shown next
+    screen.holdsBack = false
     if !isScript { settings.width = widthChosen ?? TerminalFacts.columns() }
     if case .text(let text) = result {
       if isScript { try? screen.write(ask.prompt + StyledText(ask.isHidden ? "" : text)) }

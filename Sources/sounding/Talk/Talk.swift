@@ -79,10 +79,14 @@ struct Talk {
       unshown.append(text)
       return .nothing
     }
+    if case .ask(let ask) = output { return answer(ask) }
+    if case .facilitator(let text) = output {
+      backstage.note(text)  // to a file: what is to be shown can wait on
+      return .nothing
+    }
     if let ending = showLines() { return .end(ending) }
     switch output {
-    case .line: break
-    case .ask(let ask): return answer(ask)
+    case .line, .ask, .facilitator: break
     case .append(let event):
       let written = backstage.write(event)
       // A script can't make room and press Enter again.
@@ -100,7 +104,6 @@ struct Talk {
       if let ending = showLines() { return .end(ending) }
     case .bell: stage.ring("")
     case .timer(let seconds): stage.timer = seconds == nil ? nil : RunningTimer()
-    case .facilitator(let text): backstage.note(text)
     case .setting(let setting, let value): stage.set(setting, value)
     case .open(let destination): return .end(.elsewhere(destination))
     case .leave(let code): return .end(.left(code))
@@ -110,6 +113,7 @@ struct Talk {
 
   /// Shows what waits, in one write; gives an ending where nothing can be shown any more.
   private mutating func showLines() -> Ending? {
+    if unshown.isEmpty { return nil }
     defer { unshown = [] }
     header += unshown
     do throws(ScreenProblem) {
@@ -123,6 +127,8 @@ struct Talk {
   }
 
   private mutating func answer(_ ask: Ask) -> Outcome {
+    stage.holdBack()
+    if let ending = showLines() { return .end(ending) }
     let shown = Array(header.suffix(headerLinesMax))
     header = []
     var ask = ask
@@ -143,6 +149,7 @@ struct Talk {
       case .invalid(let problem, let text):
         ask.prefill = text
         unshown.append(StyledText(TalkWords.refused(problem.explanation), .error))
+        stage.holdBack()
         if let ending = showLines() { return .end(ending) }
       }
     }

@@ -23,7 +23,10 @@ struct TalkDesk {
     var stage = try opened()
     defer { close(&stage) }
     while true {
-      var talk = Talk(StartScreen(facts: try facts(), settings: stage.settings), NoBackstage(), stage)
+      shelf.start()
+      let facts = try facts()
+      shelf.hasStarted()
+      var talk = Talk(StartScreen(facts: facts, settings: stage.settings), NoBackstage(), stage)
       let ending = talk.run()
       stage = talk.stage
       guard case .elsewhere(let destination) = ending else {
@@ -47,6 +50,7 @@ struct TalkDesk {
 
   private func close(_ stage: inout Stage) {
     stage.restoreTitle()
+    try? stage.screen.letGo()  // who stopped reading needs no message
     stage.keep(shelf.paths.state)
   }
 
@@ -71,6 +75,7 @@ struct TalkDesk {
         resume: shelf.option, readOnly: open.readOnly)
       (isNew, nesting) = (nil, nil)
       stage.whenShown = {
+        shelf.hasStarted()
         // What goes wrong here goes wrong with the first answer, too, and is said then.
         try? store.settle()
         lines.readAll()
@@ -209,9 +214,10 @@ extension SessionShelf {
   /// Whether any session was told by when something will be done: cells such as `actions[X1].due`.
   private var holdsDays: Bool {
     guard let names = try? names() else { return true }
+    let due = Array("].due".utf8)
     return names.contains { name in
-      guard let entries = try? engagement.session(name).read().entries else { return true }
-      return entries.contains { SourceText(name: "", bytes: Array($0.text)).mentions("].due") }
+      guard let entries = try? journal(name.text).entries else { return true }
+      return entries.contains { $0.text.holds(due) }
     }
   }
 }
