@@ -56,8 +56,8 @@ struct Compiler {
     self.shelf = shelf
     environment.limits = Limits(depth: 64, codePoints: 4096, cost: 10_000, pattern: .playbook)
     playbook.source = root.tree.source
-    // About so many names are declared in a file of many questions; growing step by step would cost more.
-    let count = root.tree.items.count / 16
+    // At most so many names are declared in a file of many questions; growing step by step would cost more.
+    let count = root.tree.items.count / 8
     names.reserveCapacity(count)
     firstUse.reserveCapacity(count)
     playbook.variableIndex.reserveCapacity(count)
