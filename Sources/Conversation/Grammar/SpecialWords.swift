@@ -50,7 +50,7 @@ extension StringProtocol {
   /// Line ends as spaces.
   var onOneLine: String {
     contains(where: \.isNewline)
-      ? split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ") : String(self)
+      ? split(whereSeparator: \.isNewline).map(\.trimmed).filter { !$0.isEmpty }.joined(separator: " ") : String(self)
   }
 
   /// The first word and what follows it, trimmed.

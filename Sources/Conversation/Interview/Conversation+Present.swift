@@ -106,8 +106,10 @@ extension Conversation {
     default: break
     }
     let prompt = PromptText(label: label, expected: expected).styled(look)
-    return Ask(
+    var ask = Ask(
       prompt: prompt, prefill: prefill ?? presentText ?? "", completions: completions, isMultiline: isMultiline)
+    if case .newRow = focus { ask.takesRows = true }
+    return ask
   }
 
   func plainAsk(_ label: String, prefill: String?, isHidden: Bool = false) -> Ask {

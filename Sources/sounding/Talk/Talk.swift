@@ -139,7 +139,9 @@ struct Talk {
       case .endOfInput: return .input(.endOfInput)
       case .back: return .input(.back)
       case .terminated(let signal): return .end(.left(128 + signal))
-      case .editor(let text): ask.prefill = edit(text) ?? text
+      case .editor(let text):
+        ask.prefill = ask.fitted(edit(text) ?? text)
+        if let ending = showLines() { return .end(ending) }
       case .invalid(let problem, let text):
         ask.prefill = text
         unshown.append(StyledText(TalkWords.refused(problem.explanation), .error))
@@ -181,9 +183,11 @@ enum TalkWords {
     case .edited, .unchanged: nil
     case .broken(let editor): "\(editor) ended with an error."
     case .invalid(let problem): refused(problem.explanation)
-    case .failed(ENOENT): "No editor was found. EDITOR names one: EDITOR=nano sounding resume"
+    case .failed(ENOENT): noEditor
     case .failed(let code): "The editor could not be used: \(String(cString: strerror(code)))."
     }
   }
+  static let noEditor =
+    "No editor was found. Type the answer here, or name an editor at the next start: EDITOR=nano sounding resume"
   static let editorNote = "Write your answer above the line, save and close."
 }
