@@ -22,7 +22,7 @@ extension Conversation {
 
   private mutating func confirm(_ after: After, before: Session) {
     switch after {
-    case .answered(let place, let shown, let typed): confirmAnswer(place, shown, typed)
+    case .answered(let place, let shown, let typed): confirmAnswer(place, shown, typed, before)
     case .row(let index, let row): confirmRow(index, row)
     case .ratedRows(let index, let column, let rows): confirmRatings(index, column, rows)
     case .endedTable(let index):
@@ -104,7 +104,7 @@ extension Conversation {
     return column.map { .cell(question: index, row: row, column: $0.index) }
   }
 
-  private mutating func confirmAnswer(_ place: CellRef, _ shown: String, _ typed: TypedAnswer?) {
+  private mutating func confirmAnswer(_ place: CellRef, _ shown: String, _ typed: TypedAnswer?, _ before: Session) {
     var parts = [placeName(place)]
     let isText = typed.map { if case .text = $0.content { true } else { false } } ?? false
     if shown.isEmpty {
@@ -116,12 +116,32 @@ extension Conversation {
     if typed?.note != nil { text += ", " + Wording.noteAdded }
     if case .readAs(let value)? = typed?.remark { text += ", " + Wording.readAs(value) }
     mark(.ok, Wording.saved(text, look))
+    if let note = noteThatStays(place, typed, before) {
+      show(look.wrap(Wording.noteStays(sanitizedLine(note)), role: .hint, indent: 2))
+      hint("noteStays", Wording.noteStaysHint(nameToGoTo(place)))
+    }
     if case .votes(let votes)? = typed?.content, let range = scaleRange(place), votes.isWide(on: range) {
       mark(.warn, Wording.wideSpread(votes))
     }
     if isLateChange(place) { hint("reason", Wording.reasonHint) }
     if typed == nil, shown == Wording.forLater, place.column == nil { hint("skipped", Wording.skippedHint) }
     if isText, place.column != nil, RowLine.cells(typedLine).count > 1 { hint("oneText", Wording.oneTextHint) }
+  }
+
+  /// The note beside an answer that was changed without a word about it.
+  private func noteThatStays(_ place: CellRef, _ typed: TypedAnswer?, _ before: Session) -> String? {
+    guard typed?.note == nil, let old = before.answer(place), old.isGiven, let new = session.answer(place),
+      new.state != old.state
+    else { return nil }
+    return new.note
+  }
+
+  /// What `/go` takes for a place: `Q3`, `B2.goal`.
+  private func nameToGoTo(_ place: CellRef) -> String {
+    guard let name = place.column else {
+      return place.row ?? playbook.question(named: place.question).map { questionLabel($0.index) } ?? place.question
+    }
+    return place.row.map { Offer($0, "").isRowID ? "\($0).\(name)" : place.description } ?? place.description
   }
 
   /// The answer was there before, and a gate was gone through since.
