@@ -52,7 +52,7 @@ extension Compiler {
       playbook.uses.append(
         Use(
           index: index, slot: slot, name: draft.name, from: draft.from.map { ($0.playbook, $0.member) },
-          pick: draft.pick,
+          title: shelf.title(of: draft), sourceTitles: shelf.sourceTitles(of: draft), pick: draft.pick,
           type: draft.type,
           sensitivity: draft.from.reduce(into: []) {
             $0.formUnion(shelf.sensitivity(ofMember: $1.member, in: $1.playbook))

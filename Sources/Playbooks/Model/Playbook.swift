@@ -148,6 +148,10 @@ public struct Use: Sendable {
   public let from: [(playbook: String, member: String?)]
   public let pick: Pick
   public let type: Type
+  /// What people know it by: its title where it comes from.
+  public let title: String
+  /// The titles of the playbooks it comes from; none for a register.
+  public let sourceTitles: [String]
   /// The codes of what is carried: it is as hidden here as where it was answered.
   public let sensitivity: Sensitivity
   /// Columns that its playbook releases by name, and the codes that are left of them and of which rows there are.

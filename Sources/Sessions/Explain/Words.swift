@@ -76,7 +76,10 @@ enum Words {
     return words.count > 2 && words.hasPrefix("\"") && words.hasSuffix("\"") && !inner.contains("\"")
       ? String(inner) : words
   }
-  static func from(_ name: String, playbook: String) -> String { "\(name) from \(playbook)" }
+  static func carried(_ title: String, from playbooks: [String]) -> String {
+    "\(title) in \(playbooks.map(quoted).joined(separator: or))"
+  }
+  static func register(_ title: String) -> String { "the register \(quoted(title))" }
   static func listed(_ parts: [String]) -> String {
     parts.count < 2 ? parts.joined() : parts.dropLast().joined(separator: ", ") + and + (parts.last ?? "")
   }
