@@ -230,7 +230,8 @@ extension Core {
       let field = table.spec.columns[cell.column].field
       switch cell.value {
       case .value(let program): record.fields[field] = evaluate(program, locals)
-      case .wording(let template): record.fields[field] = .string(render(template, locals))
+      case .wording(let template):
+        record.fields[field] = unknown(template, locals) ?? .string(render(template, locals))
       }
     }
     return record
