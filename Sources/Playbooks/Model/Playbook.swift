@@ -111,6 +111,8 @@ public enum Input: String, Hashable, Sendable, CaseIterable {
   case today
   case elapsedMinutes = "elapsed_minutes"
   case roundNumber = "round_number"
+  /// How many people there are, once that was said; absent before.
+  case headCount = "head_count"
   case earlier, session, answer
   case openPoints = "open_points"
   case topic
@@ -146,12 +148,12 @@ public struct Use: Sendable {
   public let name: String
   /// Sources in order of the text; a member of nil means the session as a whole.
   public let from: [(playbook: String, member: String?)]
-  public let pick: Pick
-  public let type: Type
   /// What people know it by: its title where it comes from.
   public let title: String
   /// The titles of the playbooks it comes from; none for a register.
   public let sourceTitles: [String]
+  public let pick: Pick
+  public let type: Type
   /// The codes of what is carried: it is as hidden here as where it was answered.
   public let sensitivity: Sensitivity
   /// Columns that its playbook releases by name, and the codes that are left of them and of which rows there are.

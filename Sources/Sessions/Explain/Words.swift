@@ -42,7 +42,8 @@ enum Words {
   static func ofRow(_ owner: String?, _ field: String) -> String { owner.map { "\($0)'s \(field)" } ?? field }
   static func first(_ list: String) -> String { "the first of \(list)" }
   static let inputs = [
-    "elapsed_minutes": "minutes so far", "round_number": "the round", "today": "today", "earlier": "earlier sessions",
+    "elapsed_minutes": "minutes so far", "round_number": "the round", "head_count": "how many people there are",
+    "today": "today", "earlier": "earlier sessions",
     "entered": "the day this stage began",
   ]
   /// Titles that have commas of their own are set apart by more than a comma.
