@@ -50,7 +50,9 @@ extension ReportBuilder {
     let calculation = playbook.calculations[index]
     guard let slot = calculation.slot, shows(sensitivity.sensitivity(ofCalculation: index)) else { return nil }
     let rendering = calculation.codes.map(Rendering.choice) ?? .plain
-    let text = session.text(of: session.value(ofSlot: slot), rendering)
+    let value = session.value(ofSlot: slot)
+    let text = session.text(of: value, rendering)
+    if case .unknown = value { return nil }
     if text == ReportWords.noValue { return nil }
     return AnswerLine(question: calculation.name, title: calculation.title, answer: text, note: nil)
   }

@@ -9,15 +9,16 @@ import Testing
 @Suite("What isn't known yet")
 struct BlankTests {
   @Test(
-    "With nothing answered, no sentence, bar or cell of a shipped playbook's report is made of blanks",
+    "With nothing answered, no sentence, entry, bar or cell of a shipped playbook's report is made of blanks",
     arguments: Shipped.names, [Audience.full, .team, .shared, .everyone])
   func nothingAnswered(_ name: String, _ audience: Audience) throws {
     let report = Report.of(Session.opened(try Shipped.playbook(name)), audience: audience).markdown
-    let blanks = report.split(separator: "\n").filter { $0.contains("\\[") }
+    let blanks = report.split(separator: "\n").filter { $0.contains("\\[") || $0.contains("not answered") }
     #expect(blanks.isEmpty)
   }
 
-  private static let sentences = "Done: {done} of {wanted}. Weakest: {part}!\nFor everybody. Seen on {today}: {done}"
+  private static let sentences =
+    "Done: {done} of {wanted}. Weakest: {part}!\nFor everybody. Take {best}, because {best_because}. Seen on {today}: {done}"
 
   /// Each row: what was answered, and what is left of the sentences.
   @Test(
@@ -26,7 +27,10 @@ struct BlankTests {
       ("", "For everybody."),
       ("done 3", "Done: 3 of [wanted].\nFor everybody. Seen on Monday 2026-05-04: 3"),
       ("part the tools. [all of them]", "Weakest: the tools. [all of them]!\nFor everybody."),
-      ("done 3 wanted 4", "Done: 3 of 4.\nFor everybody. Seen on Monday 2026-05-04: 3"),
+      (
+        "done 3 wanted 4",
+        "Done: 3 of 4.\nFor everybody. Take 4, because it was wanted. Seen on Monday 2026-05-04: 3"
+      ),
     ])
   func sentences(_ answers: String, _ expected: String) throws {
     var session = Session.opened(try Self.playbook)
@@ -56,6 +60,8 @@ struct BlankTests {
             - { question: done, ask: How many are done?, type: number, whole: true }
             - { question: wanted, ask: Of how many?, type: number, whole: true }
             - { question: part, ask: Which part?, type: text }
+          calculations:
+            - { calculation: best, pick: [{ when: done > 1, is: wanted, because: it was wanted }] }
           report:
             - { heading: So far, text: "\(sentences.split(separator: "\n").joined(separator: "\\n"))" }
           """)

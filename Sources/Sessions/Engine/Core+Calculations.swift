@@ -95,7 +95,11 @@ extension Core {
       switch test(row.when, locals) {
       case .no, .error: continue
       case .unknown: return .unknown(unknowns(row.when, locals) ?? Unknowns([Int32]()))
-      case .yes: return row.because.map { .string(render($0, locals)) } ?? .string("")
+      case .yes:
+        let value = evaluate(row.value, locals)
+        // What isn't known yet has no reason yet.
+        if case .unknown = value { return value }
+        return row.because.map { .string(render($0, locals)) } ?? .string("")
       }
     }
     return .absent
