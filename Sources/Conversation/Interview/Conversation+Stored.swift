@@ -6,6 +6,7 @@ import Text
 extension Conversation {
   mutating func stored(at time: String) {
     unsaved = nil
+    waitedSeconds = 0
     switch waiting {
     case .store(let event, let after):
       waiting = nil

@@ -154,6 +154,11 @@ extension Wording {
     return "\(counted(minutes, "minute")) short.\(advice) /fast asks only what is needed."
   }
 
+  /// Under `/fast`, where nothing more can be left out.
+  static func lateAndFast(_ minutes: Int) -> String {
+    "\(counted(minutes, "minute")) short, though only what is needed is asked."
+  }
+
   static let noTable = "There is no table here."
   static let noRows = "No rows yet."
   static let whichRow = "Which row?"

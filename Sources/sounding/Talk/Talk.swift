@@ -127,7 +127,10 @@ struct Talk {
     header = []
     var ask = ask
     while true {
+      var watch = RunningTimer()
       let result = line(ask, shown)
+      let seconds = stage.isScript ? 0 : watch.passed()
+      if seconds > 0 { _ = talker.receive(.waited(seconds: seconds)) }
       if stage.settings.width != talker.settings.width {
         _ = talker.receive(.resized(columns: stage.settings.width))
       }
