@@ -164,6 +164,10 @@ extension Compiler {
     for question in playbook.questions where playbook.questionIndex[question.name] == nil {
       playbook.questionIndex[question.name] = question.index
     }
+    playbook.headCountQuestion = playbook.questions.firstIndex { question in
+      guard case .ident(Input.headCount.rawValue)? = question.suggestion?.value.expr.kind else { return false }
+      return true
+    }
     for calculation in playbook.calculations where playbook.calculationIndex[calculation.name] == nil {
       playbook.calculationIndex[calculation.name] = calculation.index
     }

@@ -47,6 +47,9 @@ public struct Playbook: Sendable {
   /// The codes of the registers that are read, by name.
   public internal(set) var registerSensitivity: [String: Sensitivity] = [:]
 
+  /// The question for how many people there are: it suggests `head_count`.
+  public internal(set) var headCountQuestion: Int?
+
   var questionIndex: [String: Int] = [:]
   var calculationIndex: [String: Int] = [:]
   var ruleIndex: [String: [Int]] = [:]
