@@ -170,7 +170,9 @@ struct Talk {
     let editors = editorCandidates { Surroundings.value($0) }
     let outcome = editExternally(text, path: path, note: [TalkWords.editorNote], editors: editors)
     if case .edited(let new) = outcome { return new }
-    if let problem = TalkWords.editorProblem(outcome) { unshown.append(StyledText(problem, .error)) }
+    for line in TalkWords.editorProblem(outcome)?.split(separator: "\n") ?? [] {
+      unshown.append(StyledText(String(line), .error))
+    }
     return nil
   }
 }
@@ -191,6 +193,6 @@ enum TalkWords {
     }
   }
   static let noEditor =
-    "No editor was found. Type the answer here, or name an editor at the next start: EDITOR=nano sounding resume"
+    "No editor was found. Type the answer here, or name one at the next start:\nEDITOR=nano sounding resume"
   static let editorNote = "Write your answer above the line, save and close."
 }
