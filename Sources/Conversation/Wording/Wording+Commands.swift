@@ -150,7 +150,9 @@ extension Wording {
   }
 
   static func late(_ minutes: Int, drops: [String]) -> String {
-    let advice = drops.isEmpty ? "" : " Could be left out: \(joined(drops))."
+    // Titles may have commas of their own.
+    let list = drops.contains { $0.contains(",") } ? drops.joined(separator: "; ") : joined(drops)
+    let advice = drops.isEmpty ? "" : " Could be left out: \(list)."
     return "\(counted(minutes, "minute")) short.\(advice) /fast asks only what is needed."
   }
 
