@@ -18,8 +18,8 @@ extension ReportBuilder {
   private func section(of block: ReportBlock, locals: [Value]) -> ReportSection? {
     var blocks: [ReportSection.Block] = []
     if let text = block.text, shows(sensitivity.sensitivity(of: text)) {
-      let words = session.render(text, locals: locals)
-      if words != ReportWords.noValue { blocks.append(.paragraph(words)) }
+      let words = session.written(text, locals: locals)
+      if !words.isEmpty, words != ReportWords.noValue { blocks.append(.paragraph(words)) }
     }
     if let list = block.list { blocks += self.list(list) }
     if let table = block.table { blocks += self.table(table, locals) }
@@ -50,7 +50,9 @@ extension ReportBuilder {
     let calculation = playbook.calculations[index]
     guard let slot = calculation.slot, shows(sensitivity.sensitivity(ofCalculation: index)) else { return nil }
     let rendering = calculation.codes.map(Rendering.choice) ?? .plain
-    let text = session.text(of: session.value(ofSlot: slot), rendering)
+    let value = session.value(ofSlot: slot)
+    let text = session.text(of: value, rendering)
+    if case .unknown = value { return nil }
     if text == ReportWords.noValue { return nil }
     return AnswerLine(question: calculation.name, title: calculation.title, answer: text, note: nil)
   }
@@ -76,9 +78,9 @@ extension ReportBuilder {
       Bar(
         label: session.render(bars.label, locals: locals), value: number(session.evaluate(bars.value, locals: locals)),
         of: bars.of.flatMap { number(session.evaluate($0, locals: locals)) } ?? 1,
-        text: bars.text.map { session.render($0, locals: locals) } ?? "")
+        text: bars.text.map { session.written($0, locals: locals) } ?? "")
     }
-    return found.isEmpty ? [] : [.bars(found)]
+    return found.contains { $0.value != nil || !$0.text.isEmpty } ? [.bars(found)] : []
   }
 
   /// A fixed row with codes of its own is hidden by itself.

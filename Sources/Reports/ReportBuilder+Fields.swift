@@ -18,6 +18,7 @@ extension ReportBuilder {
       let treatment = treatment(codes.union(sensitivity.sensitivity(ofColumn: column.index, question: question.index)))
       guard treatment != .hide else { return nil }
       let value = session.value(of: column, in: row)
+      if case .unknown = value { return nil }
       let answer = treatment == .range ? rangeText(value) : shown(value, column.kind)
       return answer.isEmpty ? nil : AnswerLine(question: column.name, title: column.title, answer: answer, note: nil)
     }

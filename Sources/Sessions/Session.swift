@@ -80,6 +80,7 @@ public struct Session {
     case .gathered(let count, let names):
       shared.book.people = count
       shared.book.peopleNames = names
+      shared.touchInput(.headCount)
     case .closed:
       shared.book.isClosed = true
       log.closedAt = time

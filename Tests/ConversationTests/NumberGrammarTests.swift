@@ -20,6 +20,7 @@ struct NumberGrammarTests {
       ("200", "no: the most here is 104 weeks. Type a number from 1 to 104 weeks."),
       ("3 months", "no: this is asked in weeks, not months. Type 13, or another number of weeks."),
       ("10 days", "no: this is asked in weeks, not days. Type 1, or another number of weeks."),
+      ("5 may", "no: \"5 may\" is a day, not a number. Type a number such as 6 weeks; \"about 6\" is fine."),
       ("2 people", "no: this is asked in weeks, not people. Type the number of weeks."),
       ("4-6", "no: \"4-6\" is a range. Type one number, your best guess; \"about 4\" is fine."),
       ("4 to 6", "no: \"4 to 6\" is a range. Type one number, your best guess; \"about 4\" is fine."),
@@ -37,6 +38,13 @@ struct NumberGrammarTests {
       ("1,234,567", "1234567 read as 1234567"), ("10000", "10000"), ("0.50", "0.5"), (".5", "0.5"), ("5.", "5"),
       ("-0", "0"), ("-2.5", "-2.5"), ("+7", "7"), ("about 1,500", "1500 ~ read as 1500"), ("half", "0.5"),
       ("a dozen", "12"), ("1,234.5", "1234.5 read as 1234.5"), ("12 people", "12"),
+      ("5 weeks", "5"), ("about 5 marchers", "5 ~"), ("20; from nov on", "20 (from nov on)"),
+      ("20 nov", "no: \"20 nov\" is a day, not a number. Type a number such as 6; \"about 6\" is fine."),
+      (
+        "about 20th of November",
+        "no: \"about 20th of November\" is a day, not a number. Type a number such as 6; \"about 6\" is fine."
+      ),
+      ("5 may.", "no: \"5 may.\" is a day, not a number. Type a number such as 6; \"about 6\" is fine."),
       ("10,5", "no: \"10,5\" could be read two ways. Write 10.5 with a point, or leave the comma out."),
       ("1.2.3", "no: \"1.2.3\" is not a number. Type a number such as 6; \"about 6\" is fine."),
       ("1e5", "no: \"1e5\" is not a number. Type a number such as 6; \"about 6\" is fine."),

@@ -76,7 +76,7 @@ struct TranscriptPlayer {
     }
   }
 
-  /// `# store fails: disk full`, `# editor: a text`, `# tick: 60`; `# in: NAME` goes on in the session that the playbook's
+  /// `# store fails: disk full`, `# editor: a text`, `# tick: 60`, `# wait: 60`; `# in: NAME` goes on in the session that the playbook's
   /// own test of that name has answered.
   mutating func direct(_ line: String) {
     screen.append(line)
@@ -95,6 +95,7 @@ struct TranscriptPlayer {
       let shown = screen.count
       take(.begin)
       screen.removeSubrange(shown..<screen.count - 1)
+    case "wait": take(.waited(seconds: parts.count > 1 ? Int(parts[1]) ?? 0 : 0))
     case "tick": take(.tick(seconds: parts.count > 1 ? Int(parts[1]) ?? 0 : 0))
     default: break
     }

@@ -23,6 +23,8 @@ public enum Input: Equatable, Sendable {
   case reportFailed(path: String?, reason: String)
   /// Some seconds went by since the timer was started or the last tick.
   case tick(seconds: Int)
+  /// So many seconds went by while a line was typed. Nothing is said to it.
+  case waited(seconds: Int)
   /// The window has so many columns now: what is said next fits into them. Nothing is said to it.
   case resized(columns: Int)
 }

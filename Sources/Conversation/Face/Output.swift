@@ -49,6 +49,8 @@ public struct Ask: Equatable, Sendable {
   public var offersCommands: Bool
   /// Whether an answer of several lines makes sense here.
   public var isMultiline: Bool
+  /// Whether several lines that come together, pasted or from an editor, are rows of a table.
+  public var takesRows = false
   /// Whether what is typed stays hidden (votes cast one by one).
   public var isHidden: Bool
   /// Whether to keep the line with the answers (recalled by Up in this session) or the commands.
@@ -71,6 +73,13 @@ public struct Ask: Equatable, Sendable {
 
   /// What Tab offers, with what it means. Put together when somebody presses it.
   public var completions: [Completion] { offersCommands ? choices + CommandTable.completions : choices }
+}
+
+extension Ask {
+  /// A text from an editor as it stands on the line: where one line is asked for, its lines become one.
+  public func fitted(_ text: String) -> String {
+    isMultiline || takesRows ? text : text.onOneLine
+  }
 }
 
 /// Something Tab offers, with what it means.

@@ -143,6 +143,8 @@ public enum Rejection: Error, Equatable, Sendable {
   case standsAlone(Offer)
   case tooMany(Int, most: Int)
   case notANumber(String, unit: String?)
+  /// `20 nov` where a number is asked for.
+  case aDay(String, unit: String?)
   case numberRange(String)
   case decimalComma(String, suggestion: String)
   case tooManyDigits

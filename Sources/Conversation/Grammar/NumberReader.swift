@@ -1,4 +1,7 @@
 /// Reads a number: `5`, `about 5`, `5 weeks`, `10,000`, `1 200`, `2k`, `five`, `50%`, and a note after `;`.
+///
+/// Where a question names no unit, words may follow the number (`12 people`). A month's name is none of them: `20 nov` is
+/// a day, and nobody who types one means 20.
 struct NumberReader {
   let bounds: NumberBounds
 
@@ -97,6 +100,7 @@ struct NumberReader {
     {
       return
     }
+    if NumberReader.beginsWithMonth(word) { throw .aDay(text, unit: bounds.unit) }
     if let first = same.first, word.hasPrefix(first + " ") || first.split(separator: " ").contains(Substring(word)) {
       return
     }
@@ -110,6 +114,12 @@ struct NumberReader {
     let whole = bounds.isWhole || converted == converted.rounded()
     let shown = whole ? String(Int64(converted.rounded())) : String(converted)
     throw .otherUnit(typed: word, unit: bounds.unit ?? "", suggestion: shown)
+  }
+
+  /// `nov`, and what is left of `20th of november`.
+  private static func beginsWithMonth(_ word: String) -> Bool {
+    let words = word.split(separator: " ").map(String.init)
+    return words.first { !["st", "nd", "rd", "th", "of"].contains($0) }.flatMap(DatePhrase.month) != nil
   }
 
   /// Length of time units in days, for converting what was typed.

@@ -12,7 +12,8 @@ extension StringProtocol {
 
   /// Line ends as spaces.
   var onOneLine: String {
-    hasLineEnd ? split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ") : String(self)
+    guard hasLineEnd else { return String(self) }
+    return split(whereSeparator: \.isNewline).map(\.trimmed).filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// Whether there is a character that ends lines: LF, VT, FF, CR, NEL, and the two separators of Unicode.

@@ -9,13 +9,13 @@ extension Conversation {
     for section in sectionsThatApply {
       let line = Wording.agendaLine(
         sanitizedLine(section.title), minutes: minutes(ofSection: section.index),
-        used: session.minutesUsed(inSection: section.index), open: openQuestions(in: section).count,
+        used: minutesUsed(inSection: section.index), open: openQuestions(in: section).count,
         isHere: section.index == present, look)
       show(look.wrap(line, indent: 2, hanging: 4))
     }
     let schedule = schedule
     tell(Wording.schedule(schedule))
-    if schedule.late > 0 { tell(Wording.late(schedule.late, drops: droppable.map(listName))) }
+    if schedule.late > 0 { tell(late(schedule)) }
     ask()
   }
 
@@ -23,7 +23,21 @@ extension Conversation {
     playbook.sections.filter { $0.when == nil || session.holds($0.when) == .yes }
   }
 
-  private func openQuestions(in section: Section) -> [Int] { section.questions.filter { session.isOpen($0) } }
+  /// Under `/fast` those that will be asked.
+  private func openQuestions(in section: Section) -> [Int] {
+    let open = section.questions.filter { session.isOpen($0) }
+    return isFast ? decisiveFirst(open) : open
+  }
+
+  private func late(_ schedule: Schedule) -> String {
+    isFast ? Wording.lateAndFast(schedule.late) : Wording.late(schedule.late, drops: droppable.map(listName))
+  }
+
+  /// With what is being talked about now, though it isn't answered yet.
+  func minutesUsed(inSection section: Int) -> Int {
+    let isHere = focus.question.map { playbook.questions[$0].section } == section
+    return session.minutesUsed(inSection: section, andSeconds: isHere ? waitedSeconds : 0)
+  }
 
   /// Minutes gone, planned, and planned for what is still open.
   struct Schedule: Equatable {
@@ -38,11 +52,11 @@ extension Conversation {
   /// From the sections' minutes where there are any: a section that is half done has half its minutes left.
   /// Else from the playbook's minutes and the pace of this session.
   var schedule: Schedule {
-    let gone = Int(session.elapsedSeconds / 60)
+    let gone = Int((session.elapsedSeconds + waitedSeconds) / 60)
     let sections = sectionsThatApply
     let timed = sections.compactMap { minutes(ofSection: $0.index) }
     guard !timed.isEmpty else {
-      return Schedule(gone: gone, planned: playbook.minutes.upperBound, left: session.progress.minutesLeft)
+      return Schedule(gone: gone, planned: playbook.minutes.upperBound, left: minutesLeft)
     }
     let left = sections.reduce(0.0) { sum, section in
       let asked = section.questions.filter { session.relevance(ofQuestion: $0) == .yes }.count
@@ -50,6 +64,13 @@ extension Conversation {
       return sum + Double(minutes * openQuestions(in: section).count) / Double(asked)
     }
     return Schedule(gone: gone, planned: timed.reduce(0, +), left: Int(left.rounded()))
+  }
+
+  /// By the pace of this session; under `/fast` for the questions that will be asked.
+  private var minutesLeft: Int {
+    let open = playbook.questions.indices.filter { session.isOpen($0) }
+    let left = session.progress.minutesLeft
+    return isFast && !open.isEmpty ? left * decisiveFirst(open).count / open.count : left
   }
 
   /// Questions that are still open and could stay so, in the order they come.
@@ -72,7 +93,7 @@ extension Conversation {
     guard isFresh(section) else { return }
     let schedule = schedule
     var text = Wording.noteSection(sanitizedLine(section.title), minutes: minutes(ofSection: section.index), schedule)
-    if schedule.late > 0 { text += " " + Wording.late(schedule.late, drops: droppable.map(listName)) }
+    if schedule.late > 0 { text += " " + late(schedule) }
     outputs.append(.facilitator(StyledText(text)))
   }
 

@@ -42,7 +42,7 @@ extension Conversation {
   }
 
   func grammar(_ expected: Expected, mayDecline: Bool, mayNotApply: Bool) -> AnswerGrammar {
-    let count = session.people.count
+    let count = headCount
     var grammar = AnswerGrammar(
       expected, today: settings.today, people: count > 1 ? count : nil, mayDecline: mayDecline,
       mayNotApply: mayNotApply)

@@ -86,7 +86,7 @@ extension Conversation {
 
   /// `/blind on`: at a rating everybody's vote is asked for unseen, the first one too.
   mutating func startBlindRound() -> Bool {
-    guard isBlind, dialog == nil, session.people.count > 1, case .question(let index) = focus,
+    guard isBlind, dialog == nil, headCount > 1, case .question(let index) = focus,
       case .scale = playbook.questions[index].kind
     else { return false }
     tell(Wording.blindRound, .hint)
@@ -114,7 +114,7 @@ extension Conversation {
       tell(Wording.voteAgain(range), .error)
       return ask(prefill: "")
     }
-    guard votes.count >= session.people.count else {
+    guard votes.count >= headCount else {
       dialog = .voting(question: index, votes: votes)
       return ask(prefill: "")
     }

@@ -26,7 +26,7 @@ extension Conversation {
         if !choices.isEmpty { tell(Wording.columnTakes(sanitizedLine(column.title), choices)) }
       }
     }
-    tell(Wording.howToAnswer(expected ?? .text(or: []), people: session.people.count), .hint)
+    tell(Wording.howToAnswer(expected ?? .text(or: []), people: headCount), .hint)
     tell(Wording.alwaysPossible(mayDecline: question.mayDecline), .hint)
     ask()
   }
@@ -40,7 +40,7 @@ extension Conversation {
   mutating func explainScale() {
     let lines = ChoiceList(expected: expected ?? .text(or: [])).lines(look)
     if lines.isEmpty {
-      tell(Wording.howToAnswer(expected ?? .text(or: []), people: session.people.count))
+      tell(Wording.howToAnswer(expected ?? .text(or: []), people: headCount))
     } else {
       show(lines)
     }

@@ -88,7 +88,7 @@ extension Conversation {
   }
 
   /// What the next gate misses comes first, and of that what most of its needs wait for; then what is required.
-  private func decisiveFirst(_ open: [Int]) -> [Int] {
+  func decisiveFirst(_ open: [Int]) -> [Int] {
     let gate = session.gates.first { !$0.isPassable }
     let missed = (gate?.missing ?? []).flatMap { need in
       Set(need.questions.compactMap { playbook.question(named: $0.question)?.index })

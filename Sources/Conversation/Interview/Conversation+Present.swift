@@ -103,9 +103,11 @@ extension Conversation {
     }
     let expected = expected
     let items = expected.map { ChoiceList(expected: $0).items } ?? []
-    return Ask(
+    var ask = Ask(
       prompt: PromptText(label: label, expected: expected).styled(look), prefill: prefill ?? presentText ?? "",
       choices: items.map { Completion($0.label, $0.hint ?? $0.key) }, isMultiline: expected.map(isMultiline) ?? false)
+    if case .newRow = focus { ask.takesRows = true }
+    return ask
   }
 
   func plainAsk(_ label: String, prefill: String?, isHidden: Bool = false) -> Ask {

@@ -8,7 +8,7 @@ extension Conversation {
   mutating func rateRows(_ index: Int, _ row: String, _ column: Column, _ line: String) -> Bool {
     let words = line.split { $0.isWhitespace || $0 == "," }.map(String.init)
     guard words.count > 1, let spec = playbook.questions[index].table, ratedColumn(spec)?.index == column.index,
-      words.allSatisfy(isPlace), session.people.count != words.count || !isScale(column)
+      words.allSatisfy(isPlace), headCount != words.count || !isScale(column)
     else { return false }
     let rows = openRows(index, from: row, column)
     guard rows.count > 1 else { return false }

@@ -125,7 +125,7 @@ extension Conversation {
   /// what is left of it.
   private func minutesShown(_ section: Int, _ progress: Progress) -> QuestionScreen.MinutesLeft? {
     if let box = minutes(ofSection: section) {
-      return .ofPart(max(0, box - session.minutesUsed(inSection: section)), of: box)
+      return .ofPart(max(0, box - minutesUsed(inSection: section)), of: box)
     }
     guard progress.answered >= 5, progress.likely > 0 else { return nil }
     return .about(progress.minutesLeft)

@@ -6,6 +6,7 @@ import Text
 extension Conversation {
   mutating func stored(at time: String) {
     unsaved = nil
+    waitedSeconds = 0
     switch waiting {
     case .store(let event, let after):
       waiting = nil
@@ -117,12 +118,32 @@ extension Conversation {
     if typed?.note != nil { text += ", " + Wording.noteAdded }
     if case .readAs(let value)? = typed?.remark { text += ", " + Wording.readAs(value) }
     mark(.ok, Wording.saved(text, look))
+    if let note = noteThatStays(place, typed) {
+      show(look.wrap(Wording.noteStays(sanitizedLine(note)), role: .hint, indent: 2))
+      hint("noteStays", Wording.noteStaysHint(nameToGoTo(place)))
+    }
     if case .votes(let votes)? = typed?.content, let range = scaleRange(place), votes.isWide(on: range) {
       mark(.warn, Wording.wideSpread(votes))
     }
     if isLateChange(place) { hint("reason", Wording.reasonHint) }
     if typed == nil, shown == Wording.forLater, place.column == nil { hint("skipped", Wording.skippedHint) }
     if isText, place.column != nil, RowLine.cells(typedLine).count > 1 { hint("oneText", Wording.oneTextHint) }
+  }
+
+  /// The note beside an answer that was changed without a word about it.
+  private func noteThatStays(_ place: CellRef, _ typed: TypedAnswer?) -> String? {
+    guard typed?.note == nil, let last = session.history.last, last.cell == place, let old = last.old, old.isGiven,
+      let new = session.answer(place), new.state != old.state
+    else { return nil }
+    return new.note
+  }
+
+  /// What `/go` takes for a place: `Q3`, `B2.goal`.
+  private func nameToGoTo(_ place: CellRef) -> String {
+    guard let name = place.column else {
+      return place.row ?? playbook.question(named: place.question).map { questionLabel($0.index) } ?? place.question
+    }
+    return place.row.map { Offer($0, "").isRowID ? "\($0).\(name)" : place.description } ?? place.description
   }
 
   /// The answer was there before, and a gate was gone through since.

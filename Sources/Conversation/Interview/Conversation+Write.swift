@@ -93,7 +93,7 @@ extension Conversation {
     let parts = argument.split(whereSeparator: { ",;\n".contains($0) }).map(\.trimmed).filter { !$0.isEmpty }
     let words = parts.count > 1 ? parts : argument.split(whereSeparator: \.isWhitespace).map(String.init)
     if words.isEmpty {
-      tell(Wording.peopleNow(session.people.count, session.people.names.map(sanitizedLine)))
+      tell(Wording.peopleNow(headCount, session.people.names.map(sanitizedLine)))
       return ask()
     }
     if words.count == 1, let count = NumberWords.whole(words[0].lowercased()) {
@@ -104,6 +104,15 @@ extension Conversation {
       return refuse(Wording.tooManyPeople(Conversation.peopleMax), "")
     }
     wish(.people(words.count, names: words), .people)
+  }
+
+  /// How many people there are: as `/people` said, else as the question answers that suggests that number.
+  var headCount: Int {
+    if session.people.count > 0 { return session.people.count }
+    guard let index = playbook.headCountQuestion, case .int(let count) = session.value(ofQuestion: index),
+      (1...Int64(Conversation.peopleMax)).contains(count)
+    else { return 0 }
+    return Int(count)
   }
 
   /// More can't be typed as votes on one line.
@@ -144,7 +153,7 @@ extension Conversation {
     case "": break
     default: return refuse(Wording.onOrOff("blind"), "")
     }
-    tell(Wording.blind(isBlind, people: session.people.count))
+    tell(Wording.blind(isBlind, people: headCount))
     if !startBlindRound() { ask() }
   }
 

@@ -31,6 +31,8 @@ public struct Conversation {
   var isFast = false
   var isBlind = false
   var timer: Timer?
+  /// Seconds since something was stored: what is talked about now takes time before it is answered.
+  var waitedSeconds = 0.0
   /// Ctrl-C on an empty line, so many times in a row.
   var interruptions = 0
   /// The line at hand, to be given back if it isn't taken.
@@ -46,7 +48,7 @@ public struct Conversation {
   /// True while nothing but the journal decides what is shown next: then a new conversation on it asks the same.
   public var isAtRest: Bool {
     !isDetour && dialog == nil && waiting == nil && !isFast && !isBlind && timer == nil && refusedLine == nil
-      && unsaved == nil
+      && unsaved == nil && waitedSeconds == 0
   }
 
   /// What the coach says in any playbook, and the words it explains.
@@ -91,7 +93,7 @@ public struct Conversation {
   public mutating func receive(_ input: Input) -> [Output] {
     outputs = []
     switch input {
-    case .interrupted, .tick, .resized: break
+    case .interrupted, .tick, .waited, .resized: break
     default: interruptions = 0
     }
     switch input {
@@ -108,6 +110,7 @@ public struct Conversation {
     case .reportWritten(let path): reportWritten(path)
     case .reportFailed(let path, let reason): reportFailed(path, reason)
     case .tick(let seconds): tick(seconds)
+    case .waited(let seconds): waitedSeconds = Session.pause(waitedSeconds + Double(seconds))
     case .resized(let columns): settings.width = columns
     }
     return outputs

@@ -106,6 +106,7 @@ public struct StartScreen {
     case .back:
       isChoosingPlaybook = false
       return menu
+    case .waited: return []
     case .resized(let columns):
       settings.width = columns
       return []

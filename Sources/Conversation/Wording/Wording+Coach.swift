@@ -6,6 +6,8 @@ extension Wording {
   static func kept(_ shown: String, _ look: Look) -> String { look.isAccessible ? "Kept: \(shown)." : "kept: \(shown)" }
   static let leftBlank = "left blank"
   static let noteKept = "Note"
+  static func noteStays(_ note: String) -> String { "Your note stays: \(quoted(note))" }
+  static func noteStaysHint(_ place: String) -> String { "To change the note: /go \(place), then /note and the words." }
   static func parkedKept(_ count: Int) -> String { count == 1 ? "Parked" : "Parked, \(count) in all" }
   static let reopened = "Open again"
   static let skippedHint = "It comes again at the end. /list open shows what is open."

@@ -150,8 +150,15 @@ extension Wording {
   }
 
   static func late(_ minutes: Int, drops: [String]) -> String {
-    let advice = drops.isEmpty ? "" : " Could be left out: \(joined(drops))."
+    // Titles may have commas of their own.
+    let list = drops.contains { $0.contains(",") } ? drops.joined(separator: "; ") : joined(drops)
+    let advice = drops.isEmpty ? "" : " Could be left out: \(list)."
     return "\(counted(minutes, "minute")) short.\(advice) /fast asks only what is needed."
+  }
+
+  /// Under `/fast`, where nothing more can be left out.
+  static func lateAndFast(_ minutes: Int) -> String {
+    "\(counted(minutes, "minute")) short, though only what is needed is asked."
   }
 
   static let noTable = "There is no table here."

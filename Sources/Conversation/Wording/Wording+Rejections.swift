@@ -10,7 +10,7 @@ extension Wording {
     switch rejection {
     case .notAChoice, .severalMatch, .positionOutOfRange, .onlyOne, .twice, .standsAlone, .tooMany:
       choice(rejection)
-    case .notANumber, .numberRange, .decimalComma, .tooManyDigits, .notWhole, .below, .above, .otherUnit:
+    case .notANumber, .aDay, .numberRange, .decimalComma, .tooManyDigits, .notWhole, .below, .above, .otherUnit:
       number(rejection)
     default: others(rejection)
     }
@@ -46,9 +46,8 @@ extension Wording {
 
   private static func number(_ rejection: Rejection) -> (String, String) {
     switch rejection {
-    case .notANumber(let text, let unit):
-      let example = unit.map { $0 == "%" ? "40%" : "6 \($0)" } ?? "6"
-      return ("\(quoted(text)) is not a number.", "Type a number such as \(example); \"about 6\" is fine.")
+    case .notANumber(let text, let unit): return ("\(quoted(text)) is not a number.", typeANumber(unit))
+    case .aDay(let text, let unit): return ("\(quoted(text)) is a day, not a number.", typeANumber(unit))
     case .numberRange(let text):
       return ("\(quoted(text)) is a range.", "Type one number, your best guess; \"about 4\" is fine.")
     case .decimalComma(let text, let suggestion):
@@ -64,6 +63,11 @@ extension Wording {
       return ("this is asked in \(unit), not \(typed).", hint)
     default: return ("", "")
     }
+  }
+
+  private static func typeANumber(_ unit: String?) -> String {
+    let example = unit.map { $0 == "%" ? "40%" : "6 \($0)" } ?? "6"
+    return "Type a number such as \(example); \"about 6\" is fine."
   }
 
   private static func others(_ rejection: Rejection) -> (String, String) {

@@ -33,7 +33,7 @@ extension Wording {
   static func minutesLeft(_ left: QuestionScreen.MinutesLeft) -> String {
     switch left {
     case .about(let minutes): minutes <= 1 ? "about a minute left" : "about \(minutes) min left"
-    case .ofPart(0, let box): "\(box) min are up"
+    case .ofPart(0, let box): "\(box) min \(box == 1 ? "is" : "are") up"
     case .ofPart(let minutes, let box): "\(minutes) of \(box) min left"
     }
   }
@@ -41,7 +41,7 @@ extension Wording {
   static func minutesLeftSpoken(_ left: QuestionScreen.MinutesLeft) -> String {
     switch left {
     case .about(let minutes): "About \(counted(max(1, minutes), "minute")) left."
-    case .ofPart(0, let box): "\(box) minutes are up."
+    case .ofPart(0, let box): "\(counted(box, "minute")) \(box == 1 ? "is" : "are") up."
     case .ofPart(let minutes, let box): "\(minutes) of \(box) minutes left."
     }
   }

@@ -65,6 +65,7 @@ extension Compiler {
     declare("today", .timestamp, .input(.today))
     declare("elapsed_minutes", .double, .input(.elapsedMinutes))
     declare("round_number", .int, .input(.roundNumber))
+    declare("head_count", .int, .input(.headCount))
     declare("session", .record(session), .input(.session))
     declare("answer", .record(answer), .input(.answer))
     declare("open_points", .list(.record(point)), .input(.openPoints))

@@ -52,7 +52,7 @@ extension Compiler {
       playbook.uses.append(
         Use(
           index: index, slot: slot, name: draft.name, from: draft.from.map { ($0.playbook, $0.member) },
-          pick: draft.pick,
+          title: shelf.title(of: draft), sourceTitles: shelf.sourceTitles(of: draft), pick: draft.pick,
           type: draft.type,
           sensitivity: draft.from.reduce(into: []) {
             $0.formUnion(shelf.sensitivity(ofMember: $1.member, in: $1.playbook))
@@ -168,6 +168,10 @@ extension Compiler {
     playbook.ruleIndex.reserveCapacity(playbook.rules.count)
     // The first of a name counts.
     for question in playbook.questions.reversed() { playbook.questionIndex[question.name] = question.index }
+    playbook.headCountQuestion = playbook.questions.firstIndex { question in
+      guard case .ident(Input.headCount.rawValue)? = question.suggestion?.value.expr.kind else { return false }
+      return true
+    }
     for calculation in playbook.calculations.reversed() {
       playbook.calculationIndex[calculation.name] = calculation.index
     }

@@ -102,7 +102,8 @@ extension Compiler {
       playbook.uses.append(
         Use(
           index: index, slot: draft.slot, name: draft.name, from: draft.from.map { ($0.playbook, $0.member) },
-          pick: draft.pick, type: draft.type, sensitivity: [], released: nil, range: draft.node.range))
+          title: shelf.title(of: draft), sourceTitles: shelf.sourceTitles(of: draft), pick: draft.pick,
+          type: draft.type, sensitivity: [], released: nil, range: draft.node.range))
     }
     finishIndexes()
     compileOrder()

@@ -244,7 +244,7 @@ func article(_ noun: String) -> String {
 let reservedNames: Set<String> = [
   "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let",
   "loop", "package", "namespace", "return", "var", "void", "while", "this", "_", "today", "elapsed_minutes",
-  "round_number", "earlier", "session", "answer", "open_points",
+  "round_number", "head_count", "earlier", "session", "answer", "open_points",
 ]
 
 func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x30 && scalar.value <= 0x39 }

@@ -133,6 +133,34 @@ final class Shelf {
   }
 }
 
+// MARK: What people know a used value by
+
+extension Shelf {
+  /// Its title where it comes from; of a whole session the name it has here.
+  func title(of draft: UseDraft) -> String {
+    guard let source = draft.from.first, let member = source.member else { return titled(draft.name) }
+    if source.playbook == "registers" { return register(member)?["title"]?.text ?? titled(member) }
+    let root = tree(source.playbook)
+    let sections = root?["sections"]?.children.flatMap { $0["questions"]?.children ?? [] } ?? []
+    let places: [(StaticString, [YAMLNode])] = [
+      ("question", sections + (root?["questions"]?.children ?? [])),
+      ("calculation", root?["calculations"]?.children ?? []), ("table", root?["tables"]?.children ?? []),
+    ]
+    for (key, nodes) in places {
+      if let title = nodes.first(where: { $0[key]?.text == member })?["title"]?.text { return title }
+    }
+    return titled(member)
+  }
+
+  /// The titles of the playbooks it comes from, each once.
+  func sourceTitles(of draft: UseDraft) -> [String] {
+    var seen: Set<String> = []
+    return draft.from.filter { $0.playbook != "registers" && seen.insert($0.playbook).inserted }.map { source in
+      tree(source.playbook)?["title"]?.text ?? source.playbook
+    }
+  }
+}
+
 /// What another playbook lets others read.
 struct Member {
   let type: Type

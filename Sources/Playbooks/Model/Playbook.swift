@@ -47,6 +47,9 @@ public struct Playbook: Sendable {
   /// The codes of the registers that are read, by name.
   public internal(set) var registerSensitivity: [String: Sensitivity] = [:]
 
+  /// The question for how many people there are: it suggests `head_count`.
+  public internal(set) var headCountQuestion: Int?
+
   var questionIndex: [String: Int] = [:]
   var calculationIndex: [String: Int] = [:]
   var ruleIndex: [String: [Int]] = [:]
@@ -111,6 +114,8 @@ public enum Input: String, Hashable, Sendable, CaseIterable {
   case today
   case elapsedMinutes = "elapsed_minutes"
   case roundNumber = "round_number"
+  /// How many people there are, once that was said; absent before.
+  case headCount = "head_count"
   case earlier, session, answer
   case openPoints = "open_points"
   case topic
@@ -146,6 +151,10 @@ public struct Use: Sendable {
   public let name: String
   /// Sources in order of the text; a member of nil means the session as a whole.
   public let from: [(playbook: String, member: String?)]
+  /// What people know it by: its title where it comes from.
+  public let title: String
+  /// The titles of the playbooks it comes from; none for a register.
+  public let sourceTitles: [String]
   public let pick: Pick
   public let type: Type
   /// The codes of what is carried: it is as hidden here as where it was answered.

@@ -95,7 +95,11 @@ extension Core {
       switch test(row.when, locals) {
       case .no, .error: continue
       case .unknown: return .unknown(unknowns(row.when, locals) ?? Unknowns([Int32]()))
-      case .yes: return row.because.map { .string(render($0, locals)) } ?? .string("")
+      case .yes:
+        let value = evaluate(row.value, locals)
+        // What isn't known yet has no reason yet.
+        if case .unknown = value { return value }
+        return row.because.map { .string(render($0, locals)) } ?? .string("")
       }
     }
     return .absent
@@ -230,7 +234,8 @@ extension Core {
       let field = table.spec.columns[cell.column].field
       switch cell.value {
       case .value(let program): record.fields[field] = evaluate(program, locals)
-      case .wording(let template): record.fields[field] = .string(render(template, locals))
+      case .wording(let template):
+        record.fields[field] = unknown(template, locals) ?? .string(render(template, locals))
       }
     }
     return record

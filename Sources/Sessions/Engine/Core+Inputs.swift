@@ -9,6 +9,7 @@ extension Core {
     switch variable.kind {
     case .input(.today): return book.today.flatMap { Day($0) }.map { .timestamp($0.timestamp) } ?? .absent
     case .input(.roundNumber): return .int(Int64(book.opening?.round ?? 1))
+    case .input(.headCount): return book.people > 0 ? .int(Int64(book.people)) : .absent
     case .input(.entered):
       guard case .date(let day)? = book.carried["entered"] else { return .absent }
       return Day(day).map { .timestamp($0.timestamp) } ?? .absent
@@ -99,6 +100,10 @@ extension Core {
       // A new day may end the time for which an answer holds.
       if book.standings[question.index] != nil { touch(graph.questions[question.index].value) }
     }
+  }
+
+  func touchInput(_ input: Input) {
+    if let slot = playbook.variables.firstIndex(where: { $0.kind == .input(input) }) { touchSlot(slot) }
   }
 
   func touchTries(_ gate: Int) {

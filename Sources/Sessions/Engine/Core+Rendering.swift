@@ -16,20 +16,33 @@ extension Core {
 
   /// The wording as somebody would say it now: sentences that speak of something not known yet are left out.
   func spoken(_ template: Template, _ locals: [Value] = []) -> String {
+    sentences(template, locals) { _, blanks in blanks == 0 }
+  }
+
+  /// The wording as a report prints it: a sentence that knows none of what it speaks of is left out. Where it knows some,
+  /// the rest shows as named blanks.
+  func written(_ template: Template, _ locals: [Value] = []) -> String {
+    sentences(template, locals) { answers, blanks in answers > 0 || blanks == 0 }
+  }
+
+  /// The sentences that are wanted, by how many of their expressions say something of the answers and how many don't yet.
+  private func sentences(
+    _ template: Template, _ locals: [Value], where isWanted: (_ answers: Int, _ blanks: Int) -> Bool
+  ) -> String {
     if !hasBlanks(template, locals) { return render(template, locals) }
     // Sentences end where the playbook's own words end them; what is filled in isn't looked at.
     var kept = ""
     var sentence = ""
-    var isBlank = false
+    var (answers, blanks) = (0, 0)
     func close() {
-      if !isBlank { kept += sentence }
-      (sentence, isBlank) = ("", false)
+      if isWanted(answers, blanks) { kept += sentence }
+      (sentence, answers, blanks) = ("", 0, 0)
     }
     for part in template.parts {
       switch part {
       case .value(let program, let rendering):
         let value = evaluate(program, locals)
-        if case .unknown = value { isBlank = true }
+        if case .unknown = value { blanks += 1 } else if isAboutAnswers(program) { answers += 1 }
         sentence += shown(value, rendering, blank: program)
       case .text(let words):
         var rest = words[...]
@@ -43,6 +56,26 @@ extension Core {
     }
     close()
     return String(kept.drop { $0.isWhitespace })
+  }
+
+  /// The day, the round or a figure of the playbook's is there before anything is answered.
+  private func isAboutAnswers(_ program: Program) -> Bool {
+    guard case .ident(let name) = program.expr.kind, let slot = playbook.slot(named: name) else { return true }
+    switch playbook.variables[slot].kind {
+    case .input, .data: return false
+    default: return true
+    }
+  }
+
+  /// The first value that isn't known, of a wording that knows none of what it speaks of.
+  func unknown(_ template: Template, _ locals: [Value]) -> Value? {
+    var first: Value?
+    for case .value(let program, _) in template.parts {
+      let value = evaluate(program, locals)
+      guard case .unknown = value else { return nil }
+      first = first ?? value
+    }
+    return first
   }
 
   /// Whether a space or the end follows.

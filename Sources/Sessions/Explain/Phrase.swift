@@ -73,8 +73,9 @@ struct Phrase {
       default: break
       }
     }
-    if let use = playbook.uses.first(where: { $0.name == name }), let source = use.from.first {
-      return Words.from(Words.spaced(name), playbook: source.playbook)
+    if let use = playbook.uses.first(where: { $0.name == name }) {
+      return use.sourceTitles.isEmpty
+        ? Words.register(use.title) : Words.carried(named(use.title), from: use.sourceTitles)
     }
     return Words.spaced(name)
   }

@@ -42,7 +42,8 @@ enum Words {
   static func ofRow(_ owner: String?, _ field: String) -> String { owner.map { "\($0)'s \(field)" } ?? field }
   static func first(_ list: String) -> String { "the first of \(list)" }
   static let inputs = [
-    "elapsed_minutes": "minutes so far", "round_number": "the round", "today": "today", "earlier": "earlier sessions",
+    "elapsed_minutes": "minutes so far", "round_number": "the round", "head_count": "how many people there are",
+    "today": "today", "earlier": "earlier sessions",
     "entered": "the day this stage began",
   ]
   /// Titles that have commas of their own are set apart by more than a comma.
@@ -76,7 +77,10 @@ enum Words {
     return words.count > 2 && words.hasPrefix("\"") && words.hasSuffix("\"") && !inner.contains("\"")
       ? String(inner) : words
   }
-  static func from(_ name: String, playbook: String) -> String { "\(name) from \(playbook)" }
+  static func carried(_ title: String, from playbooks: [String]) -> String {
+    "\(title) in \(playbooks.map(quoted).joined(separator: or))"
+  }
+  static func register(_ title: String) -> String { "the register \(quoted(title))" }
   static func listed(_ parts: [String]) -> String {
     parts.count < 2 ? parts.joined() : parts.dropLast().joined(separator: ", ") + and + (parts.last ?? "")
   }

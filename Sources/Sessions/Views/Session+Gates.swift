@@ -89,7 +89,8 @@ extension Session {
       questions = places(read: need.that?.conjuncts ?? [], failing.locals)
     }
     if failing.isOpen, isBlank(need, failing), !questions.isEmpty {
-      text = Words.hangs(on: titles(of: questions).joined(separator: ", "))
+      let names = titles(of: questions)
+      text = Words.hangs(on: names.joined(separator: Words.listSeparator(names)))
     }
     return MissingNeed(
       key: gate.key(of: failing), text: text, rule: need.rule ?? need.blockedByRule.map { playbook.rules[$0].id },
@@ -106,6 +107,7 @@ extension Session {
   /// Whether the words for a need would have blanks: they speak of rows or values that aren't there yet.
   private func isBlank(_ need: Need, _ failing: FailingNeed) -> Bool {
     if need.forEach != nil, failing.locals.isEmpty { return true }
+    if let otherwise = need.otherwise, core.unknown(otherwise, failing.locals) != nil { return true }
     guard let index = need.blockedByRule else { return false }
     let rule = playbook.rules[index]
     if rule.forEach != nil, failing.locals.isEmpty { return true }

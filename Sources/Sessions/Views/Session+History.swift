@@ -47,7 +47,12 @@ extension Session {
   public var elapsedSeconds: Double { log.elapsedSeconds }
 
   /// Whole minutes of it that went into a section.
-  public func minutesUsed(inSection section: Int) -> Int { Int((log.sectionSeconds[section] ?? 0) / 60) }
+  public func minutesUsed(inSection section: Int, andSeconds more: Double = 0) -> Int {
+    Int(((log.sectionSeconds[section] ?? 0) + more) / 60)
+  }
+
+  /// So many seconds without an event as they count once there is one.
+  public static func pause(_ seconds: Double) -> Double { min(seconds, SessionLog.gapSecondsMax) }
 
   /// Answers of questions that don't apply any more; they come back when the condition does.
   public var inactiveAnswers: [InactiveAnswer] {

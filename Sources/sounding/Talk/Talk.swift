@@ -133,7 +133,10 @@ struct Talk {
     header = []
     var ask = ask
     while true {
+      var watch = RunningTimer()
       let result = line(ask, shown)
+      let seconds = stage.isScript ? 0 : watch.passed()
+      if seconds > 0 { _ = talker.receive(.waited(seconds: seconds)) }
       if stage.settings.width != talker.settings.width {
         _ = talker.receive(.resized(columns: stage.settings.width))
       }
@@ -145,7 +148,9 @@ struct Talk {
       case .endOfInput: return .input(.endOfInput)
       case .back: return .input(.back)
       case .terminated(let signal): return .end(.left(128 + signal))
-      case .editor(let text): ask.prefill = edit(text) ?? text
+      case .editor(let text):
+        ask.prefill = ask.fitted(edit(text) ?? text)
+        if let ending = showLines() { return .end(ending) }
       case .invalid(let problem, let text):
         ask.prefill = text
         unshown.append(StyledText(TalkWords.refused(problem.explanation), .error))
@@ -172,7 +177,9 @@ struct Talk {
     let editors = editorCandidates { Surroundings.value($0) }
     let outcome = editExternally(text, path: path, note: [TalkWords.editorNote], editors: editors)
     if case .edited(let new) = outcome { return new }
-    if let problem = TalkWords.editorProblem(outcome) { unshown.append(StyledText(problem, .error)) }
+    for line in TalkWords.editorProblem(outcome)?.split(separator: "\n") ?? [] {
+      unshown.append(StyledText(String(line), .error))
+    }
     return nil
   }
 }
@@ -188,9 +195,11 @@ enum TalkWords {
     case .edited, .unchanged: nil
     case .broken(let editor): "\(editor) ended with an error."
     case .invalid(let problem): refused(problem.explanation)
-    case .failed(ENOENT): "No editor was found. EDITOR names one: EDITOR=nano sounding resume"
+    case .failed(ENOENT): noEditor
     case .failed(let code): "The editor could not be used: \(String(cString: strerror(code)))."
     }
   }
+  static let noEditor =
+    "No editor was found. Type the answer here, or name one at the next start:\nEDITOR=nano sounding resume"
   static let editorNote = "Write your answer above the line, save and close."
 }
