@@ -95,6 +95,7 @@ struct Lexer {
   }
 
   func text(_ range: Range<Int>) -> String {
+    precondition(range.lowerBound >= 0 && range.upperBound <= scalars.count)
     var isASCII = true
     for index in range where scalars[index].value >= 0x80 { isASCII = false }
     guard isASCII else {
