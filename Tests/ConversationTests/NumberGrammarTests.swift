@@ -98,6 +98,10 @@ struct NumberGrammarTests {
       ("3 4 4 2 5", "median 4 range 2-5 of 5 wide"), ("3,4,4,2,5", "median 4 range 2-5 of 5 wide"),
       ("3 4 4 2 5 release train, plus hotfixes", "median 4 range 2-5 of 5 wide (release train, plus hotfixes)"),
       ("3 3 3 3 3", "median 3 range 3-3 of 5"), ("2 3 4 3 2", "median 3 range 2-4 of 5"),
+      ("34425", "median 4 range 2-5 of 5 wide"),
+      ("34425 release train", "median 4 range 2-5 of 5 wide (release train)"),
+      ("34429", "no: 9 is not on this scale. Type 1 to 5, or ? to see what each number means."),
+      ("3442", "no: 3442 is not on this scale. Type 1 to 5, or ? to see what each number means."),
       ("3 4 x 4 3", "median 4 range 3-4 of 4"), ("1 2 - - -", "median 2 range 1-2 of 2"), ("3", "3"),
       ("3 all agreed", "3 (all agreed)"),
       (

@@ -1,6 +1,7 @@
 /// Reads a rating: `3`, `3 we deploy weekly`, `3/5`, a wording of the scale, and where people vote, `3 4 4 2 5 a note`.
 ///
-/// Several numbers are votes only where it is known how many people there are, and only if it is that many.
+/// Several numbers are votes only where it is known how many people there are, and only if it is that many; digits may then
+/// stand without blanks (`34425`).
 struct ScaleReader {
   let range: ClosedRange<Int>
   let labels: [Int: String]
@@ -9,6 +10,7 @@ struct ScaleReader {
   func read(_ text: String) throws(Rejection) -> TypedAnswer {
     let head = text.prefix { $0 != ";" }
     let words = head.split(whereSeparator: { $0.isWhitespace || $0 == "," }).map(String.init)
+    if let digits = votes(in: words.first) { return try votes(digits, note: note(after: 1, in: text)) }
     let numbers = words.prefix { isVote($0) }
     guard let first = numbers.first else { return try byWording(text) }
     if let people, people > 1, numbers.count > 1 {
@@ -18,6 +20,14 @@ struct ScaleReader {
     if numbers.count > 1, numbers.count == words.count { throw .voteCount(numbers.count, people: people) }
     let rating = try onScale(first)
     return TypedAnswer(.scale(rating), note: note(after: 1, in: text))
+  }
+
+  /// The digits of a word that is no rating by itself, one for each person.
+  private func votes(in word: String?) -> [String]? {
+    guard let word, let people, people > 1, word.utf8.count == people,
+      word.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }), !(Int(word).map(range.contains) ?? false)
+    else { return nil }
+    return word.map(String.init)
   }
 
   /// What stands behind so many words, as it was typed.

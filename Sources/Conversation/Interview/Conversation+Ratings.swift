@@ -1,18 +1,20 @@
 import Playbooks
 import Sessions
 
-/// Several rows rated on one line: `4 2 3 dk 2`.
+/// Several rows rated on one line: `4 2 3 dk 2`, or `42352` where that is no answer to one row.
 extension Conversation {
   /// One word for each row that is still open, this one first; false where the line is something else. A line of such
   /// words that are too few or too many is refused: it would be a rating with a strange remark.
   mutating func rateRows(_ index: Int, _ row: String, _ column: Column, _ line: String) -> Bool {
-    let words = line.split { $0.isWhitespace || $0 == "," }.map(String.init)
+    let typed = line.split { $0.isWhitespace || $0 == "," }.map(String.init)
+    let words = digits(typed, column) ?? typed
     guard words.count > 1, let spec = playbook.questions[index].table, ratedColumn(spec)?.index == column.index,
       words.allSatisfy(isPlace), headCount != words.count || !isScale(column)
     else { return false }
     let rows = openRows(index, from: row, column)
     guard rows.count > 1 else { return false }
     guard rows.count == words.count else {
+      if typed.count == 1 { return false }
       refuse(Wording.ratingCount(words.count, rows: rows.count), Wording.ratingCountHint(rows.count))
       return true
     }
@@ -27,6 +29,15 @@ extension Conversation {
     }
     wish(ending(index, .many(commands)), .ratedRows(question: index, column: column.index, rows: rows))
     return true
+  }
+
+  /// The digits of a single word that answers no row by itself.
+  private func digits(_ typed: [String], _ column: Column) -> [String]? {
+    guard typed.count == 1, let word = typed.first,
+      word.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
+      case .rejected = read(word, column)
+    else { return nil }
+    return word.map(String.init)
   }
 
   /// The one column of given rows that is asked and takes a number; nil in other tables.
