@@ -49,11 +49,24 @@ extension SessionFolder {
   }
 
   func add(_ answers: Int, writer: WriterID = Sample.writer, from first: Int = 0) throws {
-    var open = try open(Sample.writing(writer), time: Sample.time)
+    var open = try opened(writer)
     for number in first..<first + answers {
       _ = try open.journal.append(body: Sample.body(number), time: Sample.time)
     }
     try open.journal.close()
+  }
+
+  /// A program that another test starts has this process's locks until it is a program of its own.
+  private func opened(_ writer: WriterID) throws -> OpenedJournal {
+    for _ in 0..<100 {
+      do {
+        return try open(Sample.writing(writer), time: Sample.time)
+      } catch {
+        guard case .locked = error.reason else { throw error }
+        usleep(10_000)
+      }
+    }
+    return try open(Sample.writing(writer), time: Sample.time)
   }
 
   func file(_ writer: WriterID = Sample.writer) -> String { path + "/\(writer).jsonl" }
