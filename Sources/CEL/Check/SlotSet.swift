@@ -1,9 +1,8 @@
 /// A few slots, each once and ascending: expressions read two or three variables, for which a list is quicker than hashing.
-public struct SlotSet: RandomAccessCollection, Hashable, Sendable, ExpressibleByArrayLiteral {
+public struct SlotSet: RandomAccessCollection, Hashable, Sendable {
   private var slots: [Int] = []
 
   public init() {}
-  public init(arrayLiteral elements: Int...) { for slot in elements { insert(slot) } }
 
   public var startIndex: Int { 0 }
   public var endIndex: Int { slots.count }
