@@ -60,6 +60,11 @@ struct ByteInput {
     next = 0
   }
 
+  /// Puts another byte in place of one, wherever it stands in what is here.
+  mutating func exchange(_ old: UInt8, for new: UInt8) {
+    for place in next..<block.count where block[place] == old { block[place] = new }
+  }
+
   /// The next byte, waiting at most `milliseconds`; -1 waits for ever.
   mutating func byte(within milliseconds: Int32) -> Wait {
     if hasBytes {

@@ -7,7 +7,7 @@ import Text
 /// allowed, `\` at the end of a line joins the next one to it. Lines that are too long or not text are refused whole,
 /// and the next read goes on behind them.
 public struct PlainReader: LineReader {
-  private var input: ByteInput
+  private(set) var input: ByteInput
   private let prompts: (any Screen)?
   private var isFirstLine = true
 
@@ -15,6 +15,13 @@ public struct PlainReader: LineReader {
   public init(descriptor: Int32 = 0, prompts: (any Screen)? = nil) {
     input = ByteInput(descriptor: descriptor)
     self.prompts = prompts
+  }
+
+  /// Goes on with what was read from a terminal already.
+  init(_ input: ByteInput) {
+    self.input = input
+    prompts = nil
+    isFirstLine = false
   }
 
   public mutating func read(_ request: LineRequest) -> LineResult {

@@ -176,6 +176,16 @@ import Text
     pty.type(Press.control("d"), expecting: "end of input")
   }
 
+  @Test("Secrets that are typed ahead are taken one after the other, and not shown")
+  func secrets() throws {
+    let pty = try Echo.start(["--secret"])
+    #expect(pty.wait(for: "› "))
+    #expect(pty.silentSoon())
+    pty.type("one\rtwo\rthree\r", expecting: "got \"one\"")
+    for word in ["two", "three"] { #expect(pty.wait(for: "got \"\(word)\""), "\(pty.text)") }
+    pty.type(Press.control("d"), expecting: "end of input")
+  }
+
   @Test("While nothing is typed, a line can appear above the prompt")
   func idle() throws {
     let pty = try Echo.start(["--timer"])
