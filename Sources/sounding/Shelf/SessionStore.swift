@@ -9,7 +9,9 @@ final class SessionStore {
     case begun(Beginning)
   }
 
-  private var state: State
+  private var state: State { didSet { writeNotes() } }
+  /// The facilitator's lines that wait for the session's folder.
+  private var waitingNotes: [(line: String, file: NotesFile)] = []
   private let clock = Clock()
 
   init(_ journal: Journal) { state = .open(journal) }
@@ -30,6 +32,18 @@ final class SessionStore {
 
   /// Brings to disk what isn't there yet.
   func settle() throws(FileProblem) { state = .open(try settled()) }
+
+  /// Adds a line for the facilitator, as soon as there is a folder for it.
+  func note(_ line: String, to file: NotesFile) {
+    waitingNotes.append((line, file))
+    writeNotes()
+  }
+
+  private func writeNotes() {
+    guard case .open = state, !waitingNotes.isEmpty else { return }
+    for (line, file) in waitingNotes { file.add(line) }
+    waitingNotes = []
+  }
 
   private func settled() throws(FileProblem) -> Journal {
     switch state {

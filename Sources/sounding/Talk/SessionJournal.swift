@@ -90,7 +90,9 @@ struct SessionJournal: Backstage {
   }
 
   /// For `sounding notes --follow` in a second terminal: the session's own folder, not the shared screen.
-  mutating func note(_ text: StyledText) { NotesFile(folder: folder.path).add(text.spans.map(\.text).joined()) }
+  mutating func note(_ text: StyledText) {
+    store.note(text.spans.map(\.text).joined(), to: NotesFile(folder: folder.path))
+  }
 }
 
 /// Nothing is kept while nobody has chosen a session.

@@ -169,4 +169,14 @@ struct ToolsTests {
       #expect(try sounding(program, ["--generate-completion-script", shell]).output.contains("---completion"))
     }
   }
+
+  @Test("The facilitator's notes begin with the first section, though nothing is on disk before the first prompt")
+  func firstNotes() throws {
+    let program = try Program()
+    let pty = try program.start()
+    pty.answer("Blue", next: "Q2")
+    let notes = content(program.home + "/.local/share/sounding/default/sessions/short-talk/notes.txt")
+    #expect(notes.hasPrefix("Talk"), "\(notes)")
+    pty.leave()
+  }
 }
