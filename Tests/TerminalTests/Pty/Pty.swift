@@ -82,7 +82,19 @@ final class Pty {
       }
       drain(milliseconds: 100)
     }
+    print("waited in vain for \(text.debugDescription): \(whatIsDone)")
     return false
+  }
+
+  /// What the system knows of a program that keeps quiet: what it waits for, signals, what is typed and not read.
+  private var whatIsDone: String {
+    let found = ["wchan", "syscall", "status", "stat"].map { content("/proc/\(child)/\($0)") }
+    let signals = found[2].split(separator: "\n").filter { $0.hasPrefix("S") || $0.hasPrefix("State") }
+    var (waiting, modes) = (Int32(0), termios())
+    _ = ioctl(master, UInt(FIONREAD), &waiting)
+    tcgetattr(master, &modes)
+    return "in \(found[0]), call \(found[1]), \(signals.joined(separator: " ")), unread \(waiting), "
+      + "modes \(String(modes.c_lflag, radix: 8)), group \(tcgetpgrp(master)), stat \(found[3])"
   }
 
   /// What has come since the last text waited for.
