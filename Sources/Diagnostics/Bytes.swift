@@ -1,14 +1,14 @@
 /// Looking at eight bytes at once: files are gone through several times before anything is asked.
 ///
 /// The tests of words are those of Hacker's Delight (Warren, 2nd edition, section 6-1): a word tells whether any of its bytes
-/// is meant, and the byte is then looked for.
+/// is meant, and the lowest mark which is the first.
 extension UnsafeBufferPointer<UInt8> {
   private static var ones: UInt64 { 0x0101_0101_0101_0101 }
   private static var highs: UInt64 { 0x8080_8080_8080_8080 }
 
   @inline(__always)
   private func word(at offset: Int) -> UInt64 {
-    UnsafeRawPointer(baseAddress.unsafelyUnwrapped + offset).loadUnaligned(as: UInt64.self)
+    UInt64(littleEndian: UnsafeRawPointer(baseAddress.unsafelyUnwrapped + offset).loadUnaligned(as: UInt64.self))
   }
 
   /// Where a byte stands first in a range of these.
@@ -18,7 +18,8 @@ extension UnsafeBufferPointer<UInt8> {
     let wanted = UInt64(byte) &* Self.ones
     while at + 8 <= range.upperBound {
       let difference = word(at: at) ^ wanted
-      if (difference &- Self.ones) & ~difference & Self.highs != 0 { break }
+      let marks = (difference &- Self.ones) & ~difference & Self.highs
+      if marks != 0 { return at + marks.trailingZeroBitCount / 8 }
       at += 8
     }
     while at < range.upperBound {

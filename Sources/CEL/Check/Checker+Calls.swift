@@ -38,7 +38,7 @@ extension Checker {
       expr.range, "unknown function '\(name)'",
       hint: isVariable
         ? "write '\(name)[0]' for the first element"
-        : Advice.function(name) ?? Suggestion.hint(for: name, among: Array(environment.functions.keys)))
+        : Advice.function(name) ?? Suggestion.hint(for: name, among: environment.functionNames))
   }
 
   private mutating func connective(_ name: String, _ arguments: [Expr]) -> Type {

@@ -90,7 +90,7 @@ extension Checker {
         hint: "write for example 'table.exists(r, r.\(field) …)'")
       return .error
     default:
-      let isFunction = environment.functions[field]?.signatures.contains { $0.isMember } == true
+      let isFunction = environment.known(field)?.signatures.contains { $0.isMember } == true
       report(
         expr.range, "\(base.inWords) has no '\(field)'",
         hint: isFunction ? "write '.\(field)()' with parentheses" : Advice.function(field))

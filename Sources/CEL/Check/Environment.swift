@@ -12,7 +12,8 @@ public struct Environment: @unchecked Sendable {
   /// The namespace names are looked up in first: in `a.b`, `x` may mean `a.b.x`, `a.x` or `x`.
   public var container = ""
   private(set) var variables: [String: Variable] = [:]
-  private(set) var functions: [String: Function] = StandardLibrary.functions
+  /// Functions of the host, and those of the standard library that got further overloads or other implementations.
+  private var functions: [String: Function] = [:]
   private(set) var macros: [String: [Macro]] = [:]
 
   public init() {}
@@ -35,7 +36,7 @@ public struct Environment: @unchecked Sendable {
 
   /// Declares a function; overloads of a name that is there already are added to it.
   public mutating func declare(function declaration: FunctionDeclaration) {
-    var function = functions[declaration.name] ?? Function(name: declaration.name)
+    var function = known(declaration.name) ?? Function(name: declaration.name)
     for overload in declaration.overloads {
       let signature = Signature(overload.parameters, overload.result, isMember: declaration.isMember)
       signature.isStrict = overload.isStrict
@@ -46,7 +47,11 @@ public struct Environment: @unchecked Sendable {
   }
 
   /// Other implementations for a built-in function.
-  mutating func replace(_ name: String, _ natives: Native...) { functions[name]?.natives = natives }
+  mutating func replace(_ name: String, _ natives: Native...) {
+    guard var function = known(name) else { return }
+    function.natives = natives
+    functions[name] = function
+  }
 
   /// Declares a macro; it is tried before the built-in ones of its name.
   public mutating func declare(macro: Macro) { macros[macro.name, default: []].append(macro) }
@@ -85,9 +90,14 @@ public struct Environment: @unchecked Sendable {
   }
 
   func function(_ name: String) -> Function? {
-    if container.isEmpty && !name.hasPrefix(".") { return functions[name] }
-    return candidates(for: name).lazy.compactMap { functions[$0] }.first
+    if container.isEmpty && !name.hasPrefix(".") { return known(name) }
+    return candidates(for: name).lazy.compactMap { known($0) }.first
   }
+
+  /// The function of exactly this name.
+  func known(_ name: String) -> Function? { functions[name] ?? StandardLibrary.function(name) }
+
+  var functionNames: [String] { Array(Set(functions.keys).union(StandardLibrary.names)) }
 
   /// Parses and checks an expression.
   ///

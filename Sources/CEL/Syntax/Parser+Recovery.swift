@@ -122,7 +122,7 @@ extension Parser {
   /// A word where an operator is missing; behind a function's name it is what belongs into its parentheses.
   private func adviceBefore(_ name: String) -> String {
     if case .ident(let function)? = before?.kind,
-      environment.functions[function] != nil || Expr.AnswerTest(rawValue: function) != nil
+      environment.known(function) != nil || Expr.AnswerTest(rawValue: function) != nil
     {
       return "write '\(function)(\(name.isEmpty ? "…" : name))'"
     }

@@ -18,7 +18,7 @@ func gate(_ source: SourceText, _ limits: YAMLLimits) -> Diagnostic? {
     return Diagnostic(
       .error, message, file: source.name, at: SourceRange(line: place.line, column: place.column), hint: hint)
   }
-  var at = bytes.withUnsafeBufferPointer(\.plainPrefix)
+  var at = bytes.withUnsafeBufferPointer { $0.plainPrefix }  // a key path is made by the runtime
   while at < bytes.count {
     let byte = bytes[at]
     if byte >= 0x20, byte < 0x7F {
