@@ -5,8 +5,10 @@
 #include <locale.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -75,6 +77,27 @@ void shim_hold(const char *bytes, size_t count) {
 }
 
 int shim_is_holding(void) { return held.count > 0; }
+
+static struct termios with_echo;
+static int is_silent;
+
+void shim_echo(void) {
+  if (is_silent) tcsetattr(STDIN_FILENO, TCSADRAIN, &with_echo);
+  is_silent = 0;
+}
+
+int shim_silence(void) {
+  static int ends_with_echo;
+  if (is_silent) return 0;
+  if (tcgetattr(STDIN_FILENO, &with_echo) != 0) return errno;
+  if (!ends_with_echo && atexit(shim_echo) != 0) return ENOMEM;
+  ends_with_echo = 1;
+  struct termios silent = with_echo;
+  silent.c_lflag &= ~(tcflag_t)ECHO;
+  if (tcsetattr(STDIN_FILENO, TCSADRAIN, &silent) != 0) return errno;
+  is_silent = 1;
+  return 0;
+}
 
 int shim_set_locale(void) {
   setlocale(LC_CTYPE, "");  // the other categories would be a dozen files, and nothing here asks them

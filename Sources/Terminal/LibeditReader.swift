@@ -3,7 +3,8 @@ import Text
 /// Lines from a person at a terminal, edited with libedit (editline(3)).
 ///
 /// Only where both standard input and output are terminals: `TerminalFacts.isTerminal`. The terminal is in its own mode
-/// while a line is read, and back in the mode it was found in whenever `read` returns.
+/// while a line is read, and back in the mode it was found in whenever `read` returns; only that behind a secret nothing is
+/// shown of what is typed until a line is read that is none, or another program started.
 public struct LibeditReader: LineReader {
   private let editor: LineEditor
 

@@ -183,6 +183,14 @@ import Text
     #expect(pty.silentSoon())
     pty.type("one\rtwo\rthree\r", expecting: "got \"one\"")
     for word in ["two", "three"] { #expect(pty.wait(for: "got \"\(word)\""), "\(pty.text)") }
+    for number in 100..<300 {  // some come between two prompts
+      pty.send("\(number)\r")
+      pty.drain(milliseconds: 0)
+      usleep(200)
+    }
+    for number in 100..<300 { #expect(pty.wait(for: "got \"\(number)\"")) }
+    let shown = pty.text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("got") }
+    #expect(shown.count > 200 && shown.allSatisfy { $0.filter(\.isNumber).count < 2 }, "\(Set(shown))")
     pty.type(Press.control("d"), expecting: "end of input")
   }
 

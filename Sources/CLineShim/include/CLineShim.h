@@ -61,6 +61,11 @@ void shim_hold(const char *bytes, size_t count);
 /// 1 if something waits for shim_flush.
 int shim_is_holding(void);
 
+/// Lets the terminal show nothing of what is typed, until `shim_echo` or the program's end. 0, or an errno.
+int shim_silence(void);
+/// Ends that, if it was so.
+void shim_echo(void);
+
 // ---- signals ----
 // One bit for each signal that only sets a flag and wakes poll(2).
 enum {

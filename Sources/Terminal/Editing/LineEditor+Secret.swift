@@ -1,23 +1,14 @@
 import CLineShim
-import Glibc
 
 extension LineEditor {
   /// A line that nobody sees: without echo, with the terminal's own backspace, and without libedit.
   ///
-  /// What was typed ahead counts: in a room that votes blind, one vote follows the other.
+  /// In a room that votes blind one vote follows the other: what is typed between two of them counts, and isn't shown either.
+  /// The terminal stays silent until a line is read that may be seen.
   func readSecret(_ request: LineRequest) -> LineResult {
-    var found = termios()
-    guard tcgetattr(0, &found) == 0 else { return .endOfInput }
-    var silent = found
-    silent.c_lflag &= ~tcflag_t(ECHO)
+    guard shim_silence() == 0 else { return .endOfInput }
     show(appearance.rendered(request.prompt))
     shim_flush()
-    tcsetattr(0, TCSADRAIN, &silent)
-    defer {
-      tcsetattr(0, TCSADRAIN, &found)
-      show("\n")
-      shim_flush()
-    }
     var silentRequest = request
     silentRequest.allowsNewlines = false
     input.exchange(Self.enter, for: Self.lineFeed)
@@ -25,6 +16,9 @@ extension LineEditor {
     let result = lines.read(silentRequest)
     input = lines.input
     input.exchange(Self.lineFeed, for: Self.enter)
+    if case .text = result {} else { shim_echo() }
+    show("\n")
+    shim_flush()
     return result
   }
 
