@@ -29,6 +29,19 @@ extension UnsafeBufferPointer<UInt8> {
     return nil
   }
 
+  /// Whether some bytes stand in these, one after the other.
+  public func holds(_ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = wanted.first else { return true }
+    var from = 0
+    while from + wanted.count <= count, let at = place(of: first, in: from..<count - wanted.count + 1) {
+      var length = 1
+      while length < wanted.count, self[at + length] == wanted[length] { length += 1 }
+      if length == wanted.count { return true }
+      from = at + 1
+    }
+    return false
+  }
+
   /// Whether each is a character by itself.
   public var isASCII: Bool {
     var at = 0

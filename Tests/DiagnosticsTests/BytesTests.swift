@@ -32,4 +32,24 @@ struct BytesTests {
       }
     }
   }
+
+  @Test("The first of several is meant, also among bytes that differ by one")
+  func first() {
+    for text in ["a`aa`aaaaaaaa", "aaaaaaaaa`a", "``a", "aaaaaaaaaaaaaaaa"].map({ Array($0.utf8) }) {
+      let found = text.withUnsafeBufferPointer { $0.place(of: UInt8(ascii: "`"), in: 0..<text.count) }
+      #expect(found == text.firstIndex(of: UInt8(ascii: "`")))
+    }
+  }
+
+  @Test(
+    "Some bytes stand in others, one after the other",
+    arguments: [
+      ("", "", true), ("a", "", true), ("", "a", false), ("abcabd", "abd", true), ("abcab", "abd", false),
+      ("ab", "abc", false), ("x due", "due", true), ("d\u{0}ue", "due", false),
+    ])
+  func holds(_ text: String, _ wanted: String, _ isThere: Bool) {
+    Array(text.utf8).withUnsafeBufferPointer { text in
+      Array(wanted.utf8).withUnsafeBufferPointer { #expect(text.holds($0) == isThere) }
+    }
+  }
 }

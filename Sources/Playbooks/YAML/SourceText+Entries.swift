@@ -33,20 +33,7 @@ extension SourceText {
   /// Whether a name stands anywhere in the text, be it as a part of another.
   public func mentions(_ name: String) -> Bool {
     var name = name
-    return name.withUTF8 { wanted in
-      guard let first = wanted.first, bytes.count >= wanted.count else { return false }
-      return bytes.withUnsafeBufferPointer { bytes in
-        var from = 0
-        let end = bytes.count - wanted.count + 1
-        while let at = bytes.place(of: first, in: from..<end) {
-          var length = 1
-          while length < wanted.count, bytes[at + length] == wanted[length] { length += 1 }
-          if length == wanted.count { return true }
-          from = at + 1
-        }
-        return false
-      }
-    }
+    return name.withUTF8 { wanted in bytes.withUnsafeBufferPointer { $0.holds(wanted) } }
   }
 
   private func start(_ line: Int) -> Int { line < lineStarts.count ? lineStarts[line] : bytes.count }

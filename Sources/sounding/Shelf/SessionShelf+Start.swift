@@ -1,3 +1,4 @@
+import Diagnostics
 import Playbooks
 import Storage
 
@@ -55,13 +56,6 @@ extension Entries {
 extension ArraySlice<UInt8> {
   /// Whether some bytes stand in it, one after the other.
   func holds(_ bytes: [UInt8]) -> Bool {
-    guard let first = bytes.first else { return true }
-    var rest = self
-    while let place = rest.firstIndex(of: first) {
-      rest = rest[place...]
-      if rest.starts(with: bytes) { return true }
-      rest = rest.dropFirst()
-    }
-    return false
+    withUnsafeBufferPointer { all in bytes.withUnsafeBufferPointer { all.holds($0) } }
   }
 }
