@@ -165,8 +165,8 @@ public struct RunRequest: Hashable, Sendable {
 
 /// Sessions inside sessions: `way-of-working` for one row of the pilots.
 public enum Nesting: Hashable, Sendable {
-  /// Inside a session of this title, for the row called so.
-  case inside(row: String, outer: String)
+  /// Inside a session of this title, for the row called so; `given`: questions whose answers say which row that is.
+  case inside(row: String, outer: String, given: Set<String>)
   /// Back from the session for the row called so, which says this now (empty: nothing that could be shown).
   case back(row: String, outcome: String)
 }

@@ -137,6 +137,9 @@ extension Conversation {
 
   /// Decides, asks for consent where answers would be hidden, and has the events written.
   mutating func wish(_ command: Command, _ after: After) {
+    if case .answer(let place, _, _) = command, let row = rowGiven(by: place.question) {
+      return refuse(Wording.notStored(Wording.isAbout(row)), Wording.isAboutHint)
+    }
     do throws(Refusal) {
       if mayNeedConsent(command) {
         let difference = try session.preview(command)

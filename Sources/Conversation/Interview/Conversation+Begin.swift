@@ -21,7 +21,7 @@ extension Conversation {
   /// The playbook's title, and what this session is about where it has a name of its own.
   private var heading: String {
     let title = sanitizedLine(playbook.title)
-    if case .inside(let row, _)? = nesting { return Wording.heading(title, sanitizedLine(row)) }
+    if case .inside(let row, _, _)? = nesting { return Wording.heading(title, sanitizedLine(row)) }
     return Wording.heading(title, session.opening?.title.map(sanitizedLine) ?? "")
   }
 

@@ -164,7 +164,10 @@ extension Conversation {
     focus = .finish
     let question = playbook.questions[index]
     guard question.table != nil else { return go(to: .question(index)) }
-    if case .run = question.kind { return go(to: focus(ofQuestion: index)) }
+    if case .run = question.kind {
+      if session.rows(ofQuestion: index).isEmpty { return refuse(Wording.noRowsToRun, Wording.noRowsToRunHint) }
+      return go(to: focus(ofQuestion: index))
+    }
     if case .form = question.kind { return go(to: formStart(index)) }
     switch focus(ofQuestion: index) {
     case .newRow: return go(to: .newRow(question: index))
@@ -221,6 +224,7 @@ extension Conversation {
       dialog = nil
       isDetour = true
       if focus.question != question.index { focus = .finish }
+      if case .run = question.kind { return go(to: .run(question: question.index, row: row)) }
       return go(to: .cell(question: question.index, row: row, column: column))
     }
     if session.relevance(ofQuestion: question.index) != .yes {

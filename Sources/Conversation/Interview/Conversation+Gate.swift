@@ -152,7 +152,7 @@ extension Conversation {
   }
 
   private var afterFinish: String {
-    if case .inside(_, let outer)? = nesting { return Wording.afterInnerFinish(sanitizedLine(outer)) }
+    if case .inside(_, let outer, _)? = nesting { return Wording.afterInnerFinish(sanitizedLine(outer)) }
     return Wording.afterFinish
   }
 

@@ -119,8 +119,10 @@ extension Conversation {
     guard let spec = question.table else { return .question(index) }
     if case .tally = question.kind { return .question(index) }
     if case .run = question.kind {
-      let open = session.rows(ofQuestion: index).first { !isRun($0) }
-      return open.map { .run(question: index, row: $0.id) } ?? .newRow(question: index)
+      let rows = session.rows(ofQuestion: index)
+      // Its rows come from another table: where that has none, nothing can be asked.
+      guard let row = rows.first(where: { !isRun($0) }) ?? rows.first else { return .newRow(question: index) }
+      return .run(question: index, row: row.id)
     }
     return nextCell(of: index, spec) ?? .newRow(question: index)
   }
@@ -165,7 +167,8 @@ extension Conversation {
 
   func cell(_ question: Int, _ row: String?, _ column: Int?) -> CellRef {
     let question = playbook.questions[question]
-    let name = column.flatMap { question.table?.columns[$0].name }
+    let columns = question.table?.columns ?? []
+    let name = column.flatMap { columns.indices.contains($0) ? columns[$0].name : nil }
     return CellRef(question.name, row: row?.isEmpty ?? true ? nil : row, column: name)
   }
 }

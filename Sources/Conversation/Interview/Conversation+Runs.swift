@@ -19,15 +19,23 @@ extension Conversation {
     else { return }
     if isFirst { presentTable(index) }
     tableOnScreen = index
-    tell(Wording.runOffer(name(of: view, in: index), spec.playbook))
+    tell(Wording.runOffer(name(of: view, in: index), spec.playbook, isDone: isRun(view)))
   }
 
   mutating func answerRun(_ index: Int, _ row: String, _ line: String) {
     let word = line.trimmed.lowercased()
     if SpecialWords.yes.contains(word) { return startRun(index, row) }
     if word == "?" { return explain() }
+    let isDone = session.rows(ofQuestion: index).first { $0.id == row }.map(isRun) ?? false
+    if isDone, word.isEmpty || SpecialWords.no.contains(word) { return advance() }
     if SpecialWords.no.contains(word) || word == "-" { return skip(cell(index, nil, nil), reason: nil) }
     refuse(Wording.yesOrNo, "")
+  }
+
+  /// The row this session is held for, where an answer would make it another one's: what it brings goes to that row.
+  func rowGiven(by question: String) -> String? {
+    guard case .inside(let row, _, let given)? = nesting, given.contains(question) else { return nil }
+    return sanitizedLine(row)
   }
 
   private mutating func startRun(_ index: Int, _ row: String) {

@@ -71,9 +71,14 @@ extension Wording {
     "Enter on an empty line goes on. /rows shows all, /go \(row) changes one, /drop \(row) removes it."
   }
 
-  static func runOffer(_ row: String, _ playbook: String) -> String {
-    "\(row): a short session of its own (\(playbook)). Start it now? y/n"
+  static func runOffer(_ row: String, _ playbook: String, isDone: Bool) -> String {
+    if isDone { return "\(row): the session of its own (\(playbook)) is done. Look at it again? y/n" }
+    return "\(row): a short session of its own (\(playbook)). Start it now? y/n"
   }
+  static let noRowsToRun = "Each row of an earlier table gets a session here, and there is no row yet."
+  static let noRowsToRunHint = "/list shows what can be answered."
+  static func isAbout(_ row: String) -> String { "this session is about \(row)" }
+  static let isAboutHint = "Enter goes on. Each row has a session of its own."
   static func heading(_ title: String, _ about: String) -> String { about.isEmpty ? title : "\(title) · \(about)" }
   static func cameBack(_ row: String, _ outcome: String) -> String {
     outcome.isEmpty ? "\(row): done" : "\(row): \(outcome)"

@@ -18,11 +18,17 @@ extension Session {
       case .value: return .answered
       case .declined: return .declined
       case .notApplicable: return .notApplicable
-      case .skipped: return .skipped
+      case .skipped: return isDoneByRuns(index) ? .answered : .skipped
       }
     }
     if core.graph.questions[index].isTable, core.tables[index]?.isDone == true { return .answered }
     return .unasked
+  }
+
+  /// Left for later, and done since: each row's own session brought what it carries.
+  private func isDoneByRuns(_ index: Int) -> Bool {
+    guard case .run = playbook.questions[index].kind else { return false }
+    return core.tables[index]?.isDone == true
   }
 
   /// The question applies, and its answer has to be confirmed before it counts again.

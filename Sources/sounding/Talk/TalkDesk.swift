@@ -97,7 +97,8 @@ struct TalkDesk {
       case .elsewhere(.run(let request)):
         outer.append((open.name, request))
         try open.close()
-        nesting = .inside(row: request.row, outer: request.outer)
+        nesting = .inside(
+          row: request.row, outer: request.outer, given: Set(request.gives.map(\.question)))
         let name = innerName(request, of: open.name)
         isNew = shelf.exists(name) ? nil : true
         open = try inner(request, named: name)
