@@ -65,16 +65,20 @@ extension Engagement {
   private func lastRowNumbers(_ playbook: Playbook) -> [(String, Int)] {
     let prefixes = Set(playbook.questions.compactMap { $0.table?.prefix }).sorted()
     return prefixes.compactMap { prefix in
-      let ids = sessions.flatMap { record in
-        record.session.playbook.questions.filter { $0.table?.prefix == prefix }.flatMap {
-          record.session.rowIDsEverGiven(ofQuestion: $0.index)
-        }
-      }
-      let highest =
-        (ids + log.rows.map(\.id)).filter { $0.hasPrefix(prefix) }
-        .compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0
+      let highest = lastRowNumber(prefix)
       return highest > 0 ? (prefix, highest) : nil
     }
+  }
+
+  /// The highest number that sessions ever gave to rows with a prefix, or that was noted beside them.
+  func lastRowNumber(_ prefix: String) -> Int {
+    let ids = sessions.flatMap { record in
+      record.session.playbook.questions.filter { $0.table?.prefix == prefix }.flatMap {
+        record.session.rowIDsEverGiven(ofQuestion: $0.index)
+      }
+    }
+    return (ids + log.rows.map(\.id)).filter { $0.hasPrefix(prefix) }
+      .compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0
   }
 }
 

@@ -200,12 +200,12 @@ extension Engagement {
     return (open, open.filter { !$0.text("due").isEmpty && $0.text("due") < today })
   }
 
-  /// The next free id for a row that is noted outside a session.
-  public func nextRowID(prefix: String, register name: String) -> String {
-    let highest = register(name).compactMap { row in
+  /// The highest number that a row of a register, or one that a session ever gave such a number, has; 0 where none has one.
+  public func lastRowNumber(_ prefix: String, in name: String) -> Int {
+    let numbered = register(name).compactMap { row in
       row.id.hasPrefix(prefix) ? Int(row.id.dropFirst(prefix.count)) : nil
-    }.max()
-    return prefix + String((highest ?? 0) + 1)
+    }
+    return max(numbered.max() ?? 0, lastRowNumber(prefix))
   }
 }
 

@@ -18,6 +18,8 @@ struct TranscriptPlayer {
   private(set) var exitCode: Int32?
   /// In a session of a test: there is no journal to resume from.
   private(set) var isPlaced = false
+  /// Kept with `/action` so far, for their ids.
+  private var actions = 0
   /// Set by `# store fails: reason`, used once.
   private var failure: String?
   /// Answered by the editor, set by `# editor: text`.
@@ -117,7 +119,8 @@ struct TranscriptPlayer {
     case .append(let event): store(event)
     case .keepAction(let draft):
       screen.append("{action: \(draft.text), \(draft.owner ?? "-"), \(draft.due ?? "-")}")
-      take(.stored(at: time))
+      actions += 1
+      take(draft.id == nil ? .actionKept(id: "X\(actions)", reserved: nil, at: time) : .stored(at: time))
     case .writeReport(let request):
       screen.append("{report: \(request.format) \(request.audience) \(request.path ?? "-")}")
       take(.reportWritten(path: request.path ?? "report.\(request.format)"))

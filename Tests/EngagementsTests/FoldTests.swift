@@ -99,7 +99,7 @@ struct FoldTests {
     let playbook = try Shipped.compiled(Self.source)
     var replay = Replay()
     replay.run(playbook, named: "s1", answers: "{ risks: [{ text: Fire }] }", on: "2026-03-01")
-    #expect(replay.engagement.nextRowID(prefix: "K", register: "risks") == "K2")
+    #expect(replay.engagement.lastRowNumber("K", in: "risks") == 1)
     replay.note(.row(register: "risks", id: "K2", cells: [Datum.Member("text", .string("Flood"))]), on: "2026-03-02")
     replay.run(playbook, named: "s2", answers: "{ risks: [{ text: Frost }] }", on: "2026-03-03")
     #expect(replay.engagement.register("risks").map(\.id) == ["K1", "K2", "K3"])

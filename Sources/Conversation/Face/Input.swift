@@ -1,3 +1,5 @@
+import Sessions
+
 /// What happened outside, told to the conversation.
 public enum Input: Equatable, Sendable {
   /// The first input: show where we are and ask.
@@ -12,6 +14,9 @@ public enum Input: Equatable, Sendable {
   case back
   /// What was to be appended is on disk. `at` is the UTC time of the event.
   case stored(at: String)
+  /// A new action is in the engagement's register under this id. `reserved` is in the journal already: it keeps the number
+  /// from being given to a row of this session.
+  case actionKept(id: String, reserved: Event?, at: String)
   /// It isn't; the reason is a sentence without a full stop, the hint what can be done about it. Nothing was applied.
   case storeFailed(String, hint: String? = nil)
   /// Everything saved so far, and what couldn't be, is in a new file of so many lines.

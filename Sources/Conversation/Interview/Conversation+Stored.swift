@@ -15,10 +15,18 @@ extension Conversation {
       confirm(after, before: before)
     case .action(let draft):
       waiting = nil
-      mark(.ok, Wording.actionKept(draft, look))
+      mark(.ok, Wording.actionKept(draft, nil, look))
       ask()
     case .report, .editor, .rescue, nil: break
     }
+  }
+
+  mutating func actionKept(_ id: String, _ reserved: Event?, at time: String) {
+    if let reserved { session.apply(reserved, time: time) }
+    guard case .action(let draft) = waiting else { return }
+    waiting = nil
+    mark(.ok, Wording.actionKept(draft, id, look))
+    ask()
   }
 
   /// - Parameter before: the session as it was; nil where nothing but the answer is another one now.

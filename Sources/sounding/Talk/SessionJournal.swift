@@ -67,9 +67,14 @@ struct SessionJournal: Backstage {
       if let due = draft.due { cells.append(Datum.Member("due", .date(due))) }
       cells.append(Datum.Member("from", .string(draft.from.map { "\(name), \($0)" } ?? name)))
       cells.append(Datum.Member("created", .date(clock.today)))
-      let id = engagement.nextRowID(prefix: prefix, register: "actions")
+      let number = engagement.lastRowNumber(prefix, in: "actions") + 1
+      // Before the action: a number that is skipped does no harm, one that is given twice makes two actions one.
+      let reserved = Event.carried(name: Datum.lastRowMember + prefix, value: .int(Int64(number)), from: nil)
+      let isWritable = store.obstacle == nil
+      if isWritable { _ = try store.append([reserved]) }
+      let id = prefix + String(number)
       try shelf.note([.row(register: "actions", id: id, cells: cells)])
-      return .stored(at: clock.now)
+      return .actionKept(id: id, reserved: isWritable ? reserved : nil, at: clock.now)
     } catch let problem as FileProblem {
       return .storeFailed("\(problem)", hint: problem.hint)
     } catch {

@@ -122,4 +122,29 @@ struct KeptTests {
     #expect(after.output.contains("our thing") && after.output.contains("their thing"), "\(after.output)")
     #expect(try sounding(program, ["report", "second"]).output.contains("Many."))
   }
+
+  @Test("An action noted in passing and the rows of the session's own table stay different actions")
+  func actions() throws {
+    let program = try Program()
+    try Program.write(
+      """
+      playbook: promises
+      title: Promises
+      minutes: 5
+      questions:
+        - { question: actions, ask: "What will be done?", title: Actions, type: table, row: X, register: actions,
+            columns: [ { column: action, type: text }, { column: owner, type: text } ] }
+        - { question: rest, ask: "Anything else?", title: Rest, type: text }
+      """, to: program.home + "/promises.yaml")
+    let typed = [
+      "/action Ask for test data @Ben", "Rotate the work; Cem", "/action Show the board @Fay", "Buy a cake; Dora", "",
+      "no", "y",
+    ]
+    _ = try sounding(
+      program, ["run", program.home + "/promises.yaml", "--script", "-"], typed.map { $0 + "\n" }.joined())
+    let listed = try sounding(program, ["list", "actions"]).output
+    for words in ["Ask for test data", "Rotate the work", "Show the board", "Buy a cake"] {
+      #expect(listed.contains(words), "\(listed)")
+    }
+  }
 }
