@@ -81,16 +81,22 @@ int shim_is_holding(void) { return held.count > 0; }
 static struct termios with_echo;
 static int is_silent;
 
-void shim_echo(void) {
-  if (is_silent) tcsetattr(STDIN_FILENO, TCSADRAIN, &with_echo);
+static void echo_again(void) {
+  if (is_silent) tcsetattr(STDIN_FILENO, TCSAFLUSH, &with_echo);
   is_silent = 0;
+}
+
+int shim_echo(void) {
+  int was_silent = is_silent;
+  echo_again();
+  return was_silent;
 }
 
 int shim_silence(void) {
   static int ends_with_echo;
   if (is_silent) return 0;
   if (tcgetattr(STDIN_FILENO, &with_echo) != 0) return errno;
-  if (!ends_with_echo && atexit(shim_echo) != 0) return ENOMEM;
+  if (!ends_with_echo && atexit(echo_again) != 0) return ENOMEM;
   ends_with_echo = 1;
   struct termios silent = with_echo;
   silent.c_lflag &= ~(tcflag_t)ECHO;

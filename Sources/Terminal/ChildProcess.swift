@@ -16,7 +16,7 @@ public enum ChildOutcome: Equatable, Sendable {
 /// Ctrl-C and the quit key are the child's while it runs; other signals to leave are sent on to it. `input`: bytes for its standard input instead of the terminal.
 public func runChild(_ words: [String], input: [UInt8]? = nil, environment added: [String] = []) -> ChildOutcome {
   shim_flush()  // it writes to the same screen
-  shim_echo()
+  _ = shim_echo()
   guard let program = words.first, !words.contains(where: { $0.utf8.contains(0) }) else {
     return .notStarted(code: ENOENT)
   }

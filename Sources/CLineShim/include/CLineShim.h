@@ -63,8 +63,8 @@ int shim_is_holding(void);
 
 /// Lets the terminal show nothing of what is typed, until `shim_echo` or the program's end. 0, or an errno.
 int shim_silence(void);
-/// Ends that, if it was so.
-void shim_echo(void);
+/// Ends that; 1 if it was so. What was typed meanwhile and not read is thrown away: it was not meant to be seen.
+int shim_echo(void);
 
 // ---- signals ----
 // One bit for each signal that only sets a flag and wakes poll(2).

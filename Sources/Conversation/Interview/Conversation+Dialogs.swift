@@ -19,7 +19,17 @@ extension Conversation {
 
   mutating func answer(_ dialog: Dialog, _ text: String) {
     if case .command(let name, let argument) = TypedLine(text) {
-      if goesOn(dialog, after: name) { self.dialog = dialog }
+      if goesOn(dialog, after: name) {
+        self.dialog = dialog
+      } else if case .voting(_, let votes) = dialog, !votes.isEmpty {
+        guard endsRound(name, argument) else {
+          self.dialog = dialog
+          tell(Wording.roundGoesOn(votes.count, of: headCount), .error)
+          tell(Wording.roundHint, .hint)
+          return ask(prefill: "")
+        }
+        mark(.warn, Wording.votesDropped(votes.count))
+      }
       return run(name, argument)
     }
     switch dialog {
@@ -40,7 +50,13 @@ extension Conversation {
     else {
       return false
     }
+    if [.list, .find, .review].contains(command) { return true }
     return group != .move && group != .finish && ![.votes, .blind, .people, .undo, .redo, .edit].contains(command)
+  }
+
+  /// Votes that were given unseen are dropped for nothing but the end of the round, or of the sitting.
+  private func endsRound(_ command: CommandName, _ argument: String) -> Bool {
+    command == .blind && argument.lowercased() == "off" || [.pause, .quit].contains(command)
   }
 
   /// Nothing that hides or removes answers happens or is dropped by Enter alone.
@@ -84,7 +100,12 @@ extension Conversation {
 
   // MARK: Votes
 
-  /// `/blind on`: at a rating everybody's vote is asked for unseen, the first one too.
+  /// How many votes of a round are given that isn't over.
+  var votesGiven: Int {
+    if case .voting(_, let votes)? = dialog { votes.count } else { 0 }
+  }
+
+  /// `/blind on`: at a rating everybody's vote is asked for unseen, the first one too, whatever was done in between.
   mutating func startBlindRound() -> Bool {
     guard isBlind, dialog == nil, headCount > 1, case .question(let index) = focus,
       case .scale = playbook.questions[index].kind

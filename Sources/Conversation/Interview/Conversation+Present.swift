@@ -19,7 +19,7 @@ extension Conversation {
     if case .gate(let gate) = new { return enterGate(gate, isResuming: isResuming) }
     if case .finish = new, isDemo { return finishDemo() }
     present(isFirst: isResuming || !isOnScreen(new, after: old))
-    if !startBlindRound() { ask() }
+    ask()
   }
 
   /// Inside a table only the next cell is shown, also after a follow-up in between.
@@ -84,6 +84,7 @@ extension Conversation {
 
   /// Asks on one line, with the short prompt of what is asked.
   mutating func ask(prefill: String? = nil) {
+    if startBlindRound() { return }
     var ask = currentAsk(prefill: prefill)
     ask.title = windowTitle
     outputs.append(.ask(ask))

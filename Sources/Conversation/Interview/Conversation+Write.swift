@@ -154,7 +154,7 @@ extension Conversation {
     default: return refuse(Wording.onOrOff("blind"), "")
     }
     tell(Wording.blind(isBlind, people: headCount))
-    if !startBlindRound() { ask() }
+    ask()
   }
 
   // MARK: Rows

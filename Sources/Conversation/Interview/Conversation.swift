@@ -220,7 +220,7 @@ public struct Conversation {
     }
     interruptions += 1
     if interruptions >= 2 { return leaveNow(code: Conversation.interruptedCode) }
-    tell(Wording.pressAgain)
+    tell(votesGiven > 0 ? Wording.pressAgainInRound : Wording.pressAgain)
     ask()
   }
 

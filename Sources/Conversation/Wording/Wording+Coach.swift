@@ -156,7 +156,13 @@ extension Wording {
       : "Votes will be asked for one by one, unseen. Say first how many you are: /people 5"
   }
 
-  static let blindRound = "One vote after the other, unseen: pass the keyboard on. x for no vote; Enter ends the round."
+  static let blindRound =
+    "One vote after the other, unseen: pass the keyboard on. x for no vote; /blind off ends the round."
+  static func roundGoesOn(_ given: Int, of people: Int) -> String {
+    "Not now: \(given) of \(people) have voted, unseen."
+  }
+  static let roundHint = "x for everybody who doesn't vote. /blind off ends the round and drops its votes."
+  static func votesDropped(_ given: Int) -> String { "The round is not finished: \(counted(given, "vote")) not kept." }
   static func voteAgain(_ range: ClosedRange<Int>) -> String {
     "Type \(range.lowerBound) to \(range.upperBound), or x for no vote."
   }

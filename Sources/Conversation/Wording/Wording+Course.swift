@@ -97,6 +97,8 @@ extension Wording {
   static func moved(_ row: String) -> String { "\(row) moved" }
   static func dropRow(_ row: String) -> String { "Remove \(row)? y/n" }
 
+  static let pressAgainInRound =
+    "Press Ctrl-C again or type /quit to leave. The votes of this round are not saved yet; all else is."
   static let pressAgain = "Press Ctrl-C again or type /quit to leave. Everything is saved."
   static let endComes = "The end comes by itself, when everything was asked."
   static let toTheEnd = "/fast asks only what is needed; /status shows what is missing."

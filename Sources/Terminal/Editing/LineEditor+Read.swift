@@ -6,7 +6,7 @@ import Text
 extension LineEditor {
   func read(_ request: LineRequest) -> LineResult {
     defer { shim_flush() }
-    shim_echo()
+    if shim_echo() != 0 { input.discard() }
     prepare(request)
     if let ending = pendingEnding() { return ending }
     if !request.prefill.isEmpty, !EditText.collides(request.prefill) {

@@ -178,6 +178,20 @@ struct ProgramTests {
     #expect(try program.saved().contains("\"team\": \"Blue and green\""))
   }
 
+  @Test("In a blind round nothing typed is shown, and a vote too many is no answer to the next question")
+  func blind() throws {
+    let pty = try Program().start()
+    pty.answer("Blue", next: "Q2")
+    pty.say("/people 3\r", expecting: "3 people", next: "Q2")
+    pty.say("/blind on\r", expecting: "One vote after the other", next: "P1 ›")
+    #expect(pty.silentSoon())
+    pty.say("4\r5\r3\r77777\r", expecting: "Votes: 4 5 3", next: "Q3")
+    pty.drain(milliseconds: 50)
+    #expect(!pty.text.contains("77777"))
+    pty.answer("hello", next: "Finish")
+    pty.send(Press.control("c") + Press.control("c"))
+  }
+
   @Test("A line that is no text is refused with the reason, and the question asked again")
   func refused() throws {
     let pty = try Program().start()
