@@ -131,7 +131,7 @@ extension Conversation {
     }
     if let spec = question.table, spec.columns.count > 1, RowLine.cells(line).count > 1, spec.columns[0].name == column
     {
-      return addRow(question.index, spec, RowLine.cells(line, of: spec.columns.count), given: cells)
+      return addRow(question.index, spec, RowLine.cells(line, of: columnsNow(spec).count), given: cells)
     }
     switch grammar(session.expected(for: kind), mayDecline: false, mayNotApply: false).read(line) {
     case .answer(let typed):

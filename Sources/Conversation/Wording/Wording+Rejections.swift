@@ -102,7 +102,7 @@ extension Wording {
       return ("this one applies to everybody.", "Type dk if you don't know; - leaves it for later.")
     case .tooManyCells(let count, let columns):
       return (
-        "\(count) parts, but the row has \(counted(columns, "cell")) left.", "Write a semicolon inside a text as \\; ."
+        "\(count) parts, but the row has \(counted(columns, "cell")) left.", semicolonInside
       )
     default: return ("", "")
     }
