@@ -207,9 +207,13 @@ struct NumberGrammarTests {
   }
 
   @Test(
-    "The median of an even number of votes is rounded half up",
-    arguments: [([3, 4], 4), ([2, 4], 3), ([1, 2, 4, 5], 3), ([1], 1), ([5, 1, 3], 3), ([1, 1, 2, 2], 2)])
-  func median(_ votes: [Int], _ expected: Int) {
+    "The median of an even number of votes is shown as it is; rules read it rounded half up",
+    arguments: [
+      ([3, 4], 4, "3.5"), ([2, 4], 3, "3"), ([1, 2, 4, 5], 3, "3"), ([1], 1, "1"), ([5, 1, 3], 3, "3"),
+      ([1, 1, 2, 2], 2, "1.5"), ([3, 4, 4, 2, 5, 3, 4, 1], 4, "3.5"), ([0, -1], 0, "-0.5"), ([-2, -1], -1, "-1.5"),
+    ])
+  func median(_ votes: [Int], _ expected: Int, _ shown: String) {
     #expect(Votes(votes)?.median == expected)
+    #expect(Votes(votes)?.medianShown == shown)
   }
 }
