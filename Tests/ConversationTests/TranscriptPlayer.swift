@@ -16,6 +16,7 @@ struct TranscriptPlayer {
   private(set) var screen: [String] = []
   private(set) var lastAsk: Ask?
   private(set) var exitCode: Int32?
+  private var actions = 0
   /// In a session of a test: there is no journal to resume from.
   private(set) var isPlaced = false
   /// Set by `# store fails: reason`, used once.
@@ -117,7 +118,9 @@ struct TranscriptPlayer {
     case .append(let event): store(event)
     case .keepAction(let draft):
       screen.append("{action: \(draft.text), \(draft.owner ?? "-"), \(draft.due ?? "-")}")
-      take(.stored(at: time))
+      if draft.id != nil { return take(.stored(at: time)) }
+      actions += 1
+      take(.keptAction(id: "X\(actions)", at: time))
     case .writeReport(let request):
       screen.append("{report: \(request.format) \(request.audience) \(request.path ?? "-")}")
       take(.reportWritten(path: request.path ?? "report.\(request.format)"))

@@ -12,6 +12,8 @@ public enum Input: Equatable, Sendable {
   case back
   /// What was to be appended is on disk. `at` is the UTC time of the event.
   case stored(at: String)
+  /// A new action is on disk, and called so.
+  case keptAction(id: String, at: String)
   /// It isn't; the reason is a sentence without a full stop, the hint what can be done about it. Nothing was applied.
   case storeFailed(String, hint: String? = nil)
   /// Everything saved so far, and what couldn't be, is in a new file of so many lines.

@@ -4,7 +4,8 @@ import Text
 
 /// What follows when something is on disk, and when it isn't.
 extension Conversation {
-  mutating func stored(at time: String) {
+  /// - Parameter action: what a new action is called.
+  mutating func stored(at time: String, action: String? = nil) {
     unsaved = nil
     waitedSeconds = 0
     switch waiting {
@@ -15,7 +16,7 @@ extension Conversation {
       confirm(after, before: before)
     case .action(let draft):
       waiting = nil
-      mark(.ok, Wording.actionKept(draft, look))
+      mark(.ok, Wording.actionKept(draft, id: action, look))
       ask()
     case .report, .editor, .rescue, nil: break
     }

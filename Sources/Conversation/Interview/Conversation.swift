@@ -103,6 +103,7 @@ public struct Conversation {
     case .endOfInput: leave(atEndOfInput: true)
     case .back: goBack(1)
     case .stored(let time): stored(at: time)
+    case .keptAction(let id, let time): stored(at: time, action: id)
     case .storeFailed(let reason, let hint): storeFailed(reason, hint)
     case .rescued(let path, let lines): rescued(path, lines)
     case .rescueFailed(let path, let reason): rescueFailed(path, reason)

@@ -110,7 +110,8 @@ public struct StartScreen {
     case .resized(let columns):
       settings.width = columns
       return []
-    case .stored, .storeFailed, .edited, .reportWritten, .reportFailed, .rescued, .rescueFailed, .tick: return [ask]
+    case .stored, .keptAction, .storeFailed, .edited, .reportWritten, .reportFailed, .rescued, .rescueFailed, .tick:
+      return [ask]
     }
   }
 

@@ -127,11 +127,12 @@ extension Wording {
   static let actionWhat = "Who does what by when?"
   static let actionHint = "For example: /action Show the file to two users @Ana by 14 May"
   static func overdueHint(_ id: String) -> String { "/action \(id) done closes it, /action \(id) dropped gives it up." }
-  static func actionKept(_ draft: ActionDraft, _ look: Look) -> String {
+  static func actionAlone(_ id: String) -> String { "\(id) alone says nothing: an action needs words." }
+  static func actionKept(_ draft: ActionDraft, id new: String?, _ look: Look) -> String {
     if let id = draft.id { return saved("\(id): \(draft.status ?? "")", look) }
     let who = draft.owner.map { ", \($0)" } ?? ", no owner yet"
     let due = draft.due.flatMap { CalendarDay(iso: $0)?.spoken }.map { ", by \($0)" } ?? ", no day yet"
-    return saved("Action: \(draft.text)\(who)\(due)", look)
+    return saved("\(new.map { "Action \($0)" } ?? "Action"): \(draft.text)\(who)\(due)", look)
   }
   static let keepWhat = "Why was it changed? Type the reason: /keep the controller counted again"
   static let nothingToKeep = "Nothing was changed yet."

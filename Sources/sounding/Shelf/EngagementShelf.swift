@@ -12,6 +12,14 @@ extension SessionShelf {
       registers: playbooks.playbookText(named: "registers").map(RegisterDefinition.read) ?? [])
   }
 
+  /// The action with the highest number: numbers are given in order.
+  var newestAction: String? {
+    let ids = (try? engagementRecord().register("actions").map(\.id)) ?? []
+    return ids.max { number(of: $0) < number(of: $1) }
+  }
+
+  private func number(of id: String) -> Int { Int(id.drop { !$0.isNumber }) ?? 0 }
+
   /// What a playbook can know of the engagement that reads nothing but earlier sessions of itself: only finished ones of it
   /// are read to the end.
   func ownRecord(of playbook: Playbook) throws -> Engagement {

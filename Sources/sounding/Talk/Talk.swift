@@ -41,6 +41,8 @@ struct Talk {
   private var talker: any Talker
   private var backstage: any Backstage
   var stage: Stage
+  /// What the action that was noted last is called.
+  var newestAction: () -> String? = { nil }
   /// What was shown since the last line was read, repeated after Ctrl-L.
   private var header: [StyledText] = []
   /// Lines that wait to be shown together.
@@ -93,7 +95,7 @@ struct Talk {
       guard stage.isScript, case .storeFailed(let reason, _) = written else { return .input(written) }
       complain("sounding: this line was not saved, all before it is: \(reason)")
       return .end(.left(Code.io))
-    case .keepAction(let draft): return .input(backstage.keep(draft))
+    case .keepAction(let draft): return .input(keep(draft))
     case .writeReport(let request): return .input(backstage.report(request))
     case .rescue(let path, let unsaved): return .input(backstage.rescue(path, unsaved: unsaved))
     case .discard: backstage.discard()
@@ -109,6 +111,12 @@ struct Talk {
     case .leave(let code): return .end(.left(code))
     }
     return .nothing
+  }
+
+  private mutating func keep(_ draft: ActionDraft) -> Input {
+    let kept = backstage.keep(draft)
+    guard draft.id == nil, case .stored(let time) = kept, let id = newestAction() else { return kept }
+    return .keptAction(id: id, at: time)
   }
 
   /// Shows what waits, in one write; gives an ending where nothing can be shown any more.

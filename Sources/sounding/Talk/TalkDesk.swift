@@ -81,6 +81,7 @@ struct TalkDesk {
         lines.readAll()
       }
       var talk = Talk(conversation, try SessionJournal(open, shelf), stage)
+      talk.newestAction = { shelf.newestAction }
       let ending = talk.run()
       stage = talk.stage
       try store.settle()
