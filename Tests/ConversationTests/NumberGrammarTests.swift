@@ -138,6 +138,8 @@ struct NumberGrammarTests {
   }
 
   private static let order = "Type 5 numbers in this order, some by name (1:2 2:3), or vote by vote."
+  private static let orderForFive =
+    "Type 5 counts in this order, some by name (1:2 2:3), or a vote for each of the 5 (x for nobody)."
   private static let feelings = [
     Offer("1", "little"), Offer("2", "some"), Offer("3", "half"), Offer("4", "most"), Offer("5", "anything"),
   ]
@@ -148,9 +150,10 @@ struct NumberGrammarTests {
       ("0 1 0 4 2", "1:0 2:1 3:0 4:4 5:2"), ("0,1,0,4,2", "1:0 2:1 3:0 4:4 5:2"), ("5:2 4:3", "5:2 4:3"),
       ("4", "4:1"), ("5: 2, 4: 3", "5:2 4:3"), ("5=2 4=3", "5:2 4:3"), ("dk", "declined"), ("-", "skip"),
       ("5:two 1:a", "5:2 1:1"),
-      ("1 2", "no: that is not one number for each row. \(order)"),
+      ("1 2", "no: 2 numbers, but 5 rows. \(order)"),
       ("3 4 4 2 5 3 4 4", "2:1 3:2 4:4 5:1"), ("3, 4, 4, 2, 5, 3", "2:1 3:2 4:2 5:1"),
-      ("3 4 4 2 5 3 9", "no: that is not one number for each row. \(order)"),
+      ("3 4 4 2 5 3 9", "no: 7 numbers, but 5 rows. \(order)"),
+      ("some", "no: \"some\" is neither a count nor one of the rows. \(order)"),
       ("5:x", "no: \"x\" is not a count. Type a whole number, 0 or more."),
       ("9:1", "no: there is no row \"9\". Type a row from above, and its count: 1:2 2:3"),
       ("5:1 5:2", "no: \"anything\" is there twice. Name each one once."),
@@ -163,8 +166,12 @@ struct NumberGrammarTests {
     "Where it is known how many people there are, so many numbers are their votes unless they can be counts",
     arguments: [
       ("3 4 4 2 5", "2:1 3:1 4:2 5:1"), ("0 1 2 2 0", "1:0 2:1 3:2 4:2 5:0"), ("1 1 1 1 1", "1:1 2:1 3:1 4:1 5:1"),
-      ("3 4 4 2", "no: that is not one number for each row. \(order)"), ("4", "4:1"),
-      ("3 4 4 2 5 3", "no: that is not one number for each row. \(order)"),
+      ("3 4 4 2", "no: 4 numbers, but 5 rows and 5 people. \(orderForFive)"),
+      ("4", "no: that is 1 vote of 5. Type 4:1 if only one voted, 4:5 if all did, or a vote for each (x for nobody)."),
+      ("9", "no: 1 number, but 5 rows and 5 people. \(orderForFive)"),
+      ("3 4 4 2 5 3", "no: 6 numbers, but 5 rows and 5 people. \(orderForFive)"),
+      ("3 4 x 2 5", "2:1 3:1 4:1 5:1"), ("4:1", "4:1"),
+      ("x x x x x", "no: \"x\" is not a count. Type a whole number, 0 or more."),
     ])
   func talliedVotes(_ line: String, _ expected: String) {
     #expect(read(.tally(Self.feelings), line, people: 5) == expected)

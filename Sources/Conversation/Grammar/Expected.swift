@@ -166,7 +166,11 @@ public enum Rejection: Error, Equatable, Sendable {
   case notOnCoverage(String)
   case notYesNo(String)
   case date(DateReason)
-  case tallyShape([Offer])
+  /// So many numbers are neither one for each row nor one for each person.
+  case tallyShape([Offer], count: Int, people: Int?)
+  /// A vote where several people vote.
+  case oneVote(Offer, people: Int)
+  case tallyWord(String, [Offer], people: Int?)
   case tallyCount(String)
   case tallyUnknown(String, rows: [Offer])
   case tooLong(limit: Int)
