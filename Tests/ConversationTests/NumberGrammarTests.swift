@@ -32,13 +32,25 @@ struct NumberGrammarTests {
   }
 
   @Test(
+    "Minutes are asked for, hours are typed",
+    arguments: [
+      ("2 hours", "no: this is asked in minutes, not hours. Type 120, or another number of minutes."),
+      ("1.5 hours", "no: this is asked in minutes, not hours. Type 90, or another number of minutes."),
+      ("120 min", "120"), ("120 minutes", "120"), ("120", "120"),
+    ])
+  func minutes(_ line: String, _ expected: String) {
+    #expect(read(.number(NumberBounds(isWhole: true, unit: "minutes")), line) == expected)
+  }
+
+  @Test(
     "Large and small numbers",
     arguments: [
       ("10,000", "10000 read as 10000"), ("10 000", "10000 read as 10000"), ("1'200", "1200 read as 1200"),
       ("1,234,567", "1234567 read as 1234567"), ("10000", "10000"), ("0.50", "0.5"), (".5", "0.5"), ("5.", "5"),
       ("-0", "0"), ("-2.5", "-2.5"), ("+7", "7"), ("about 1,500", "1500 ~ read as 1500"), ("half", "0.5"),
       ("a dozen", "12"), ("1,234.5", "1234.5 read as 1234.5"), ("12 people", "12"),
-      ("5 weeks", "5"), ("about 5 marchers", "5 ~"), ("20; from nov on", "20 (from nov on)"),
+      ("5 weeks", "5 (weeks)"), ("3 days; at best", "3 (days; at best)"),
+      ("about 5 marchers", "5 ~"), ("20; from nov on", "20 (from nov on)"),
       ("20 nov", "no: \"20 nov\" is a day, not a number. Type a number such as 6; \"about 6\" is fine."),
       (
         "about 20th of November",

@@ -8,7 +8,8 @@ extension Conversation {
     let difference = before.map { reactToRules(since: $0) } ?? Difference()
     switch after {
     case .answered(let place, _, _): remarkOn(place)
-    case .row(let index, let row): remarkOn(cell(index, row, nil))
+    case .row(let index, let row, _): remarkOn(cell(index, row, nil))
+    case .pastedRows(let index, let count): remarkOnPaste(index, count)
     default: break
     }
     facilitatorNotes(difference)

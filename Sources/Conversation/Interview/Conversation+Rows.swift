@@ -77,15 +77,18 @@ extension Conversation {
   private mutating func answerCells(_ index: Int, _ row: String, _ columns: [Column], _ texts: [String]) {
     guard texts.count <= columns.count else { return rejectCells(texts.count, columns) }
     var commands: [Command] = []
+    var hasNote = false
     for (column, text) in zip(columns, texts) {
       let place = cell(index, row, column.index)
       switch read(text, column) {
-      case .answer(let typed): commands.append(.answer(place, noted(typed.answer, place)))
+      case .answer(let typed):
+        hasNote = hasNote || typed.note != nil
+        commands.append(.answer(place, noted(typed.answer, place)))
       case .nothing, .skip, .help: commands.append(.answer(place, Answer(.skipped)))
       case .rejected(let rejection): return reject(rejection, in: column)
       }
     }
-    wish(ending(index, .many(commands)), .row(question: index, row: row))
+    wish(ending(index, .many(commands)), .row(question: index, row: row, hasNote: hasNote))
   }
 
   /// More parts than cells: the cells are named, because it may be that one was typed that stands there already.
@@ -154,13 +157,13 @@ extension Conversation {
   private mutating func keepCell(
     _ index: Int, _ row: String, _ column: Column, _ place: CellRef, _ typed: TypedAnswer
   ) {
-    var typed = typed
+    var answer = typed.answer
     var commands: [Command] = []
     if let remark = typed.note, let note = noteColumn(after: column, index) {
-      typed.note = nil
+      answer.note = nil
       commands.append(.answer(cell(index, row, note.index), .value(.text(remark))))
     }
-    commands.insert(.answer(place, noted(typed.answer, place)), at: 0)
+    commands.insert(.answer(place, noted(answer, place)), at: 0)
     let command = commands.count == 1 ? commands[0] : .many(commands)
     wish(ending(index, command), .answered(place, shown: session.shown(typed.answer, column.kind), typed: typed))
   }
@@ -239,7 +242,10 @@ extension Conversation {
     entries.removeAll { entry in entry.answer.state == .skipped && given.contains { $0.column == entry.column } }
     let given = given.filter { given in !entries.contains { $0.column == given.column } }
     let adding = Command.addRow(question: playbook.questions[index].name, cells: entries + given)
-    wish(after.isEmpty ? adding : .many(after + [adding]), .row(question: index, row: newRowLabel(index)))
+    let hasNote = entries.contains { $0.answer.note != nil }
+    wish(
+      after.isEmpty ? adding : .many(after + [adding]),
+      .row(question: index, row: newRowLabel(index), hasNote: hasNote))
   }
 
   /// The cells of a row typed on one line; nil where it was refused.
