@@ -293,8 +293,7 @@ extension Conversation {
         mark(.ok, Wording.kept(counts, look))
         return advance()
       }
-      tell(sanitizedLine(session.render(question.ask)))
-      ask()
+      keepOrRepeat(CellRef(question.name), question)
     case .help: explain()
     case .skip: skip(CellRef(question.name), reason: nil)
     case .rejected(let rejection): reject(rejection)
