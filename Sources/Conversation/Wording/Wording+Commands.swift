@@ -147,7 +147,12 @@ extension Wording {
 
   /// `12 of 45 minutes are gone; what is open is planned for 30.`
   static func schedule(_ schedule: Conversation.Schedule) -> String {
-    "\(schedule.gone) of \(counted(schedule.planned, "minute")) gone; what is open takes about \(schedule.left)."
+    let over = schedule.gone - schedule.planned
+    let gone =
+      over > 0
+      ? "\(counted(schedule.gone, "minute")) gone, \(over) more than planned"
+      : "\(schedule.gone) of \(counted(schedule.planned, "minute")) gone"
+    return "\(gone); what is open takes about \(schedule.left)."
   }
 
   static func late(_ minutes: Int, drops: [String]) -> String {
