@@ -119,6 +119,17 @@ struct ChoiceGrammarTests {
   }
 
   @Test(
+    "Rows may be called what they are",
+    arguments: [
+      ("cards 1, 2 and 3", "B1+B2+B3"), ("problems 2", "B2"),
+      ("cards 2 and 9", "no: there is no choice 9. Type 1 to 3, or ? for what they mean."),
+      ("cards", "no: \"cards\" is not one of the choices. Type B1, B2 or B3, or a word of the choice; ? explains."),
+    ])
+  func rowsWithAWord(_ line: String, _ expected: String) {
+    #expect(read(.multi(Self.problems, alone: [], picks: nil), line) == expected)
+  }
+
+  @Test(
     "Where free text is allowed too, other words are text",
     arguments: [
       ("B1", "B1"), ("combine", "B2"), ("Team North", "'Team North'"), ("2", "B2"), ("dk", "declined"),

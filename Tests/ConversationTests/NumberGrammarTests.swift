@@ -32,13 +32,25 @@ struct NumberGrammarTests {
   }
 
   @Test(
+    "Minutes are asked for, hours are typed",
+    arguments: [
+      ("2 hours", "no: this is asked in minutes, not hours. Type 120, or another number of minutes."),
+      ("1.5 hours", "no: this is asked in minutes, not hours. Type 90, or another number of minutes."),
+      ("120 min", "120"), ("120 minutes", "120"), ("120", "120"),
+    ])
+  func minutes(_ line: String, _ expected: String) {
+    #expect(read(.number(NumberBounds(isWhole: true, unit: "minutes")), line) == expected)
+  }
+
+  @Test(
     "Large and small numbers",
     arguments: [
       ("10,000", "10000 read as 10000"), ("10 000", "10000 read as 10000"), ("1'200", "1200 read as 1200"),
       ("1,234,567", "1234567 read as 1234567"), ("10000", "10000"), ("0.50", "0.5"), (".5", "0.5"), ("5.", "5"),
       ("-0", "0"), ("-2.5", "-2.5"), ("+7", "7"), ("about 1,500", "1500 ~ read as 1500"), ("half", "0.5"),
       ("a dozen", "12"), ("1,234.5", "1234.5 read as 1234.5"), ("12 people", "12"),
-      ("5 weeks", "5"), ("about 5 marchers", "5 ~"), ("20; from nov on", "20 (from nov on)"),
+      ("5 weeks", "5 (weeks)"), ("3 days; at best", "3 (days; at best)"),
+      ("about 5 marchers", "5 ~"), ("20; from nov on", "20 (from nov on)"),
       ("20 nov", "no: \"20 nov\" is a day, not a number. Type a number such as 6; \"about 6\" is fine."),
       (
         "about 20th of November",
@@ -138,6 +150,8 @@ struct NumberGrammarTests {
   }
 
   private static let order = "Type 5 numbers in this order, some by name (1:2 2:3), or vote by vote."
+  private static let orderForFive =
+    "Type 5 counts in this order, some by name (1:2 2:3), or a vote for each of the 5 (x for nobody)."
   private static let feelings = [
     Offer("1", "little"), Offer("2", "some"), Offer("3", "half"), Offer("4", "most"), Offer("5", "anything"),
   ]
@@ -148,9 +162,10 @@ struct NumberGrammarTests {
       ("0 1 0 4 2", "1:0 2:1 3:0 4:4 5:2"), ("0,1,0,4,2", "1:0 2:1 3:0 4:4 5:2"), ("5:2 4:3", "5:2 4:3"),
       ("4", "4:1"), ("5: 2, 4: 3", "5:2 4:3"), ("5=2 4=3", "5:2 4:3"), ("dk", "declined"), ("-", "skip"),
       ("5:two 1:a", "5:2 1:1"),
-      ("1 2", "no: that is not one number for each row. \(order)"),
+      ("1 2", "no: 2 numbers, but 5 rows. \(order)"),
       ("3 4 4 2 5 3 4 4", "2:1 3:2 4:4 5:1"), ("3, 4, 4, 2, 5, 3", "2:1 3:2 4:2 5:1"),
-      ("3 4 4 2 5 3 9", "no: that is not one number for each row. \(order)"),
+      ("3 4 4 2 5 3 9", "no: 7 numbers, but 5 rows. \(order)"),
+      ("some", "no: \"some\" is neither a count nor one of the rows. \(order)"),
       ("5:x", "no: \"x\" is not a count. Type a whole number, 0 or more."),
       ("9:1", "no: there is no row \"9\". Type a row from above, and its count: 1:2 2:3"),
       ("5:1 5:2", "no: \"anything\" is there twice. Name each one once."),
@@ -163,8 +178,12 @@ struct NumberGrammarTests {
     "Where it is known how many people there are, so many numbers are their votes unless they can be counts",
     arguments: [
       ("3 4 4 2 5", "2:1 3:1 4:2 5:1"), ("0 1 2 2 0", "1:0 2:1 3:2 4:2 5:0"), ("1 1 1 1 1", "1:1 2:1 3:1 4:1 5:1"),
-      ("3 4 4 2", "no: that is not one number for each row. \(order)"), ("4", "4:1"),
-      ("3 4 4 2 5 3", "no: that is not one number for each row. \(order)"),
+      ("3 4 4 2", "no: 4 numbers, but 5 rows and 5 people. \(orderForFive)"),
+      ("4", "no: that is 1 vote of 5. Type 4:1 if only one voted, 4:5 if all did, or a vote for each (x for nobody)."),
+      ("9", "no: 1 number, but 5 rows and 5 people. \(orderForFive)"),
+      ("3 4 4 2 5 3", "no: 6 numbers, but 5 rows and 5 people. \(orderForFive)"),
+      ("3 4 x 2 5", "2:1 3:1 4:1 5:1"), ("4:1", "4:1"),
+      ("x x x x x", "no: \"x\" is not a count. Type a whole number, 0 or more."),
     ])
   func talliedVotes(_ line: String, _ expected: String) {
     #expect(read(.tally(Self.feelings), line, people: 5) == expected)
@@ -207,9 +226,13 @@ struct NumberGrammarTests {
   }
 
   @Test(
-    "The median of an even number of votes is rounded half up",
-    arguments: [([3, 4], 4), ([2, 4], 3), ([1, 2, 4, 5], 3), ([1], 1), ([5, 1, 3], 3), ([1, 1, 2, 2], 2)])
-  func median(_ votes: [Int], _ expected: Int) {
+    "The median of an even number of votes is shown as it is; rules read it rounded half up",
+    arguments: [
+      ([3, 4], 4, "3.5"), ([2, 4], 3, "3"), ([1, 2, 4, 5], 3, "3"), ([1], 1, "1"), ([5, 1, 3], 3, "3"),
+      ([1, 1, 2, 2], 2, "1.5"), ([3, 4, 4, 2, 5, 3, 4, 1], 4, "3.5"), ([0, -1], 0, "-0.5"), ([-2, -1], -1, "-1.5"),
+    ])
+  func median(_ votes: [Int], _ expected: Int, _ shown: String) {
     #expect(Votes(votes)?.median == expected)
+    #expect(Votes(votes)?.medianShown == shown)
   }
 }

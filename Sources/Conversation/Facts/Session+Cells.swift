@@ -4,8 +4,9 @@ import Sessions
 import Text
 
 extension Conversation {
-  /// What a cell shows: what was typed, else what was drafted; empty where there is nothing.
+  /// What a cell shows: what was typed, else what was drafted; empty where there is nothing, or its column doesn't apply.
   func shown(_ column: Column, in row: RowView, of question: Int) -> String {
+    if session.isLeftOut(column, in: row) { return "" }
     if let answer = session.answer(cell(question, row.id, column.index)) {
       return answer.state == .skipped ? "" : session.shown(answer, column.kind)
     }

@@ -25,6 +25,7 @@ extension Session {
     case .bool(let yes): return yes ? "yes" : "no"
     case .date(let text): return CalendarDay(iso: text)?.spoken ?? sanitizedLine(text)
     case .list(let parts):
+      if case .tally = kind { return Wording.summaryKept(parts.first.flatMap { Int($0) } ?? 0) }
       if case .scale = kind, let votes = Votes(parts.map { Int($0) }) { return Wording.votes(votes) }
       return parts.isEmpty ? Wording.none : parts.map { label($0, kind) }.joined(separator: ", ")
     case .rows: return ""
@@ -55,10 +56,7 @@ extension Session {
   /// A question's answer in words; for a table, how many rows it has. Nil while there is none.
   func shown(question index: Int) -> String? {
     let question = playbook.questions[index]
-    if question.aggregates != nil, case .value(.list(let kept))? = answer(CellRef(question.name))?.state {
-      return Wording.summaryKept(kept.first.flatMap { Int($0) } ?? 0)
-    }
-    if question.table != nil {
+    if question.table != nil, question.aggregates == nil {
       let count = rows(ofQuestion: index).count
       if case .value? = answer(CellRef(question.name))?.state { return Wording.rowCount(count) }
       if let answer = answer(CellRef(question.name)), answer.state != .skipped { return shown(answer, question.kind) }

@@ -110,7 +110,7 @@ public struct AnswerGrammar: Sendable {
     case .choice(let offers, let allowsText):
       return try ChoiceReader(offers: offers).one(text.onOneLine, allowsText: allowsText)
     case .multi(let offers, let alone, let picks):
-      return try ChoiceReader(offers: offers).several(text.onOneLine, alone: alone, most: picks?.upperBound)
+      return try several(text.onOneLine, offers, alone: alone, most: picks?.upperBound)
     case .ranking(let offers, let top):
       return try ChoiceReader(offers: offers).several(text.onOneLine, alone: [], most: top)
     case .number(let bounds): return try NumberReader(bounds: bounds).read(text.onOneLine)
@@ -124,6 +124,22 @@ public struct AnswerGrammar: Sendable {
     case .yesno: return try yesno(text.onOneLine)
     case .date: return TypedAnswer(.date(try date(text.onOneLine)))
     case .tally(let rows): return TypedAnswer(.tally(try TallyReader(rows: rows, people: people).read(text.onOneLine)))
+    }
+  }
+
+  /// Rows may be called what they are: `cards 2, 5 and 7`.
+  private func several(
+    _ text: String, _ offers: [Offer], alone: Set<String>, most: Int?
+  ) throws(Rejection) -> TypedAnswer {
+    let reader = ChoiceReader(offers: offers)
+    do throws(Rejection) {
+      return try reader.several(text, alone: alone, most: most)
+    } catch {
+      let (word, rest) = text.firstWord
+      guard case .notAChoice = error, offers.allSatisfy(\.isRowID), word.count > 2, word.allSatisfy(\.isLetter),
+        rest.first?.isNumber ?? false
+      else { throw error }
+      return try reader.several(rest, alone: alone, most: most)
     }
   }
 

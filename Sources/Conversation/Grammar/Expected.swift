@@ -103,13 +103,20 @@ public struct Votes: Equatable, Sendable {
 
   public var cast: [Int] { each.compactMap(\.self).sorted() }
 
-  /// The middle vote; between two, half up.
-  public var median: Int {
+  /// The middle vote as rules read it; between two, half up.
+  public var median: Int { twiceTheMedian >= 0 ? (twiceTheMedian + 1) / 2 : twiceTheMedian / 2 }
+
+  /// The middle vote as people read it: `3.5` between 3 and 4.
+  public var medianShown: String {
+    let sign = twiceTheMedian < 0 ? "-" : ""
+    let whole = sign + String(twiceTheMedian.magnitude / 2)
+    return twiceTheMedian.isMultiple(of: 2) ? whole : whole + ".5"
+  }
+
+  private var twiceTheMedian: Int {
     let sorted = cast
     let middle = sorted.count / 2
-    guard sorted.count % 2 == 0 else { return sorted[middle] }
-    let sum = sorted[middle - 1] + sorted[middle]
-    return sum >= 0 ? (sum + 1) / 2 : sum / 2
+    return sorted.count % 2 == 0 ? sorted[middle - 1] + sorted[middle] : 2 * sorted[middle]
   }
 
   public var low: Int { cast.first ?? 0 }
@@ -159,7 +166,11 @@ public enum Rejection: Error, Equatable, Sendable {
   case notOnCoverage(String)
   case notYesNo(String)
   case date(DateReason)
-  case tallyShape([Offer])
+  /// So many numbers are neither one for each row nor one for each person.
+  case tallyShape([Offer], count: Int, people: Int?)
+  /// A vote where several people vote.
+  case oneVote(Offer, people: Int)
+  case tallyWord(String, [Offer], people: Int?)
   case tallyCount(String)
   case tallyUnknown(String, rows: [Offer])
   case tooLong(limit: Int)

@@ -16,8 +16,10 @@ struct NumberReader {
     let (number, remark) = try value(digits, text)
     try checkUnit(unitTyped, number, text)
     try check(number)
+    let notes = [unitToKeep(unitTyped), note].filter { !$0.isEmpty }
     return TypedAnswer(
-      .number(number), isApproximate: isApproximate, note: note.isEmpty ? nil : note, remark: remark)
+      .number(number), isApproximate: isApproximate, note: notes.isEmpty ? nil : notes.joined(separator: "; "),
+      remark: remark)
   }
 
   private static let approximations = [
@@ -116,6 +118,12 @@ struct NumberReader {
     throw .otherUnit(typed: word, unit: bounds.unit ?? "", suggestion: shown)
   }
 
+  /// `days`, where no unit is asked for: weeks may be meant by the question, and 3 alone would be another number.
+  private func unitToKeep(_ typed: String) -> String {
+    let word = typed.trimmingSuffix { $0 == "." }
+    return (bounds.unit ?? "").isEmpty && NumberReader.days[word] != nil ? word : ""
+  }
+
   /// `nov`, and what is left of `20th of november`.
   private static func beginsWithMonth(_ word: String) -> Bool {
     let words = word.split(separator: " ").map(String.init)
@@ -124,6 +132,7 @@ struct NumberReader {
 
   /// Length of time units in days, for converting what was typed.
   private static let days: [String: Double] = [
+    "minute": 1.0 / 1440, "minutes": 1.0 / 1440, "min": 1.0 / 1440,
     "hour": 1.0 / 24, "hours": 1.0 / 24, "day": 1, "days": 1, "week": 7, "weeks": 7, "wks": 7, "month": 30.4375,
     "months": 30.4375, "quarter": 91.3125, "quarters": 91.3125, "year": 365.25, "years": 365.25,
   ]

@@ -16,30 +16,43 @@ struct TallyReader {
     let plain = String(spaced)
     if plain.contains(":") { return try named(plain) }
     let words = plain.split(whereSeparator: { $0.isWhitespace || ",;/".contains($0) })
-    if let votes = votes(words.map(String.init)) { return votes }
-    guard words.count == rows.count else { throw .tallyShape(rows) }
+    if let votes = try votes(words.map(String.init)) { return votes }
+    guard words.count == rows.count else { throw shape(words.map(String.init)) }
     var counts: [TypedAnswer.Count] = []
     for (row, word) in zip(rows, words) { counts.append(.init(row.code, try count(String(word)))) }
     return counts
   }
 
-  /// Each word the name of a row, or its beginning: somebody's vote for it.
-  private func votes(_ words: [String]) -> [TypedAnswer.Count]? {
-    if words.allSatisfy({ Int($0) != nil }), !areVotes(words) { return nil }
+  /// What is wrong with words that are neither votes nor one count for each row.
+  private func shape(_ words: [String]) -> Rejection {
+    let strange = words.first { NumberWords.whole($0.lowercased()) == nil && row(votedFor: $0.lowercased()) == nil }
+    if let strange { return .tallyWord(strange, rows, people: people) }
+    return .tallyShape(rows, count: words.count, people: people)
+  }
+
+  /// Each word the name of a row, or its beginning: somebody's vote for it. Where there is a word for each person, `x` is
+  /// the vote of somebody who has none.
+  private func votes(_ words: [String]) throws(Rejection) -> [TypedAnswer.Count]? {
+    let mayAbstain = words.count == people && row(votedFor: "x") == nil
+    let cast = mayAbstain ? words.filter { $0.lowercased() != "x" && $0 != "-" } : words
+    if cast.allSatisfy({ Int($0) != nil }), !areVotes(cast, of: words.count) { return nil }
     var counts: [String: Int] = [:]
-    for word in words {
+    for word in cast {
       guard let row = row(votedFor: word.lowercased()) else { return nil }
+      // It would take the place of everybody's votes.
+      if words.count == 1, Int(word) != nil, let people, people > 1 { throw .oneVote(row, people: people) }
       counts[row.code, default: 0] += 1
     }
     return counts.isEmpty ? nil : rows.compactMap { row in counts[row.code].map { .init(row.code, $0) } }
   }
 
   /// Whether numbers are votes: one alone, as many as there are people, or more than there are rows.
-  private func areVotes(_ numbers: [String]) -> Bool {
+  private func areVotes(_ numbers: [String], of count: Int) -> Bool {
+    if numbers.count < count { return true }
     if numbers.count == rows.count {
-      return numbers.count == people && numbers.compactMap { Int($0) }.reduce(0, +) != people
+      return count == people && numbers.compactMap { Int($0) }.reduce(0, +) != people
     }
-    return numbers.count == 1 || numbers.count == people || people == nil && numbers.count > rows.count
+    return count == 1 || count == people || people == nil && count > rows.count
   }
 
   private func row(votedFor word: String) -> Offer? {

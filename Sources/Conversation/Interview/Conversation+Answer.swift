@@ -96,7 +96,7 @@ extension Conversation {
   }
 
   /// An empty line: the suggestion or the present answer stands, or the question comes again in one line.
-  private mutating func keepOrRepeat(_ place: CellRef, _ question: Question) {
+  mutating func keepOrRepeat(_ place: CellRef, _ question: Question) {
     if let given = session.answer(place), given.isGiven {
       if place.row == nil, session.mustConfirm(question: question.index) {
         return wish(

@@ -8,7 +8,8 @@ extension Conversation {
     let difference = before.map { reactToRules(since: $0) } ?? Difference()
     switch after {
     case .answered(let place, _, _): remarkOn(place)
-    case .row(let index, let row): remarkOn(cell(index, row, nil))
+    case .row(let index, let row, _): remarkOn(cell(index, row, nil))
+    case .pastedRows(let index, let count): remarkOnPaste(index, count)
     default: break
     }
     facilitatorNotes(difference)
@@ -131,7 +132,7 @@ extension Conversation {
     }
     if let spec = question.table, spec.columns.count > 1, RowLine.cells(line).count > 1, spec.columns[0].name == column
     {
-      return addRow(question.index, spec, RowLine.cells(line, of: spec.columns.count), given: cells)
+      return addRow(question.index, spec, RowLine.cells(line, of: columnsNow(spec).count), given: cells)
     }
     switch grammar(session.expected(for: kind), mayDecline: false, mayNotApply: false).read(line) {
     case .answer(let typed):

@@ -21,7 +21,7 @@ extension Conversation {
       tell(Wording.example(sanitized(session.render(example))))
     }
     if case .newRow = focus, let spec = question.table {
-      for column in spec.columns.dropFirst() {
+      for column in columnsNow(spec) where column.index > 0 {
         let choices = choiceWords(column)
         if !choices.isEmpty { tell(Wording.columnTakes(sanitizedLine(column.title), choices)) }
       }

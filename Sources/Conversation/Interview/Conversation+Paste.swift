@@ -8,17 +8,22 @@ extension Conversation {
   mutating func pasteRows(_ index: Int, _ spec: TableSpec, _ text: String) -> Bool {
     let lines = RowLine.pastedLines(text)
     guard lines.count > 1, let rows = rows(ofPasted: lines, spec) else { return false }
+    let columns = columnsNow(spec)
+    let hint = Wording.pastedLineHint(columns.map { sanitizedLine($0.title) })
     var commands: [Command] = []
     for (place, cells) in rows.enumerated() {
+      let line = sanitizedLine(lines[place]).onOneLine
       if cells.count == 1, isChoice(spec.columns[0]) {
-        refuse(
-          Wording.pastedLine(place + 1, sanitizedLine(lines[place]).onOneLine),
-          Wording.pastedLineHint(spec.columns.map { sanitizedLine($0.title) }))
+        refuse(Wording.pastedLine(place + 1, line), hint)
+        return true
+      }
+      if cells.count > columns.count {
+        refuse(Wording.pastedParts(place + 1, line, cells.count), hint + " " + Wording.semicolonInside)
         return true
       }
       guard let entries = entries(spec, cells) else { return true }
       // What stands in no column is blank: nobody is asked about each cell of a list that was pasted.
-      let left = spec.columns.filter { column in
+      let left = columns.filter { column in
         !column.isRequired && !entries.contains { $0.column == column.name }
       }.map { CellEntry($0.name, Answer(.skipped)) }
       commands.append(.addRow(question: playbook.questions[index].name, cells: entries + left))

@@ -66,8 +66,22 @@ extension Conversation {
     case .followUp(let followUp):
       show([""])
       coach(followUp.wording)
+      presentRowAsked(followUp)
     case .gate, .finish, .finished: presentEnd()
     }
+  }
+
+  /// A reply that becomes a row of a table: which cell is typed, and what stands in the row already.
+  private mutating func presentRowAsked(_ followUp: PendingAsk) {
+    guard case .newRow(let name, let column, let cells) = followUp.target,
+      let spec = playbook.question(named: name)?.table, spec.columns.count > 1, !cells.isEmpty,
+      let asked = spec.column(named: column)
+    else { return }
+    let given = cells.compactMap { cell in
+      spec.column(named: cell.column).map { session.shown(cell.answer, $0.kind).onOneLine }
+    }
+    let parts = [followUpLabel(followUp)] + given + [sanitizedLine(session.render(asked.ask))]
+    show(look.wrap(parts.joined(separator: look.isAccessible ? ", " : " · "), role: .title))
   }
 
   /// What the coach says at the start of a section: before its first answer.

@@ -11,8 +11,8 @@ extension Conversation {
     let place = cell(index, row, columnIndex)
     if rateRows(index, row, column, line) || takesNextRow(index, column, place, line) { return }
     if line.trimmed == ";" || (!isText(column) || isUntouched(index, row)) && RowLine.cells(line).count > 1 {
-      let count = (playbook.questions[index].table?.columns.count ?? 0) - columnIndex
-      return answerCells(index, row, columnIndex, RowLine.cells(line, of: count))
+      let columns = playbook.questions[index].table.map { columnsNow($0).filter { $0.index >= columnIndex } } ?? []
+      return answerCells(index, row, columns, RowLine.cells(line, of: columns.count))
     }
     switch read(line, column) {
     case .nothing: emptyCell(index, row, column)
@@ -27,9 +27,9 @@ extension Conversation {
   /// cards for a room, one after the other, need not say each time that nobody signed.
   private mutating func takesNextRow(_ index: Int, _ column: Column, _ place: CellRef, _ line: String) -> Bool {
     guard let spec = playbook.questions[index].table, case .free = spec.rows, isText(column), !column.isRequired,
-      column.index == spec.columns.count - 1, session.answer(place) == nil, let first = spec.columns.first
+      column.index == columnsNow(spec).last?.index, session.answer(place) == nil, let first = spec.columns.first
     else { return false }
-    let cells = RowLine.cells(line, of: spec.columns.count)
+    let cells = RowLine.cells(line, of: columnsNow(spec).count)
     guard cells.count > 1, case .choice = first.kind, case .answer = read(cells[0], first) else { return false }
     addRow(index, spec, cells, after: [.answer(place, Answer(.skipped))])
     return true
@@ -69,25 +69,30 @@ extension Conversation {
     }
   }
 
+  /// The columns that may apply as things are: the parts of a row on one line. A column that doesn't takes none of them:
+  /// what stood in it would be in no report.
+  func columnsNow(_ spec: TableSpec) -> [Column] { spec.columns.filter { session.mayApply($0) } }
+
   /// `fatal; none; people` at a cell: this one and those behind it.
-  private mutating func answerCells(_ index: Int, _ row: String, _ first: Int, _ texts: [String]) {
-    guard let spec = playbook.questions[index].table else { return ask() }
-    let columns = spec.columns.dropFirst(first)
+  private mutating func answerCells(_ index: Int, _ row: String, _ columns: [Column], _ texts: [String]) {
     guard texts.count <= columns.count else { return rejectCells(texts.count, columns) }
     var commands: [Command] = []
+    var hasNote = false
     for (column, text) in zip(columns, texts) {
       let place = cell(index, row, column.index)
       switch read(text, column) {
-      case .answer(let typed): commands.append(.answer(place, noted(typed.answer, place)))
+      case .answer(let typed):
+        hasNote = hasNote || typed.note != nil
+        commands.append(.answer(place, noted(typed.answer, place)))
       case .nothing, .skip, .help: commands.append(.answer(place, Answer(.skipped)))
       case .rejected(let rejection): return reject(rejection, in: column)
       }
     }
-    wish(ending(index, .many(commands)), .row(question: index, row: row))
+    wish(ending(index, .many(commands)), .row(question: index, row: row, hasNote: hasNote))
   }
 
   /// More parts than cells: the cells are named, because it may be that one was typed that stands there already.
-  private mutating func rejectCells(_ count: Int, _ columns: ArraySlice<Column>) {
+  private mutating func rejectCells(_ count: Int, _ columns: [Column]) {
     let (problem, hint) = Wording.rejection(.tooManyCells(count, columns: columns.count))
     // Rows that were pasted together: what is pasted at once is one answer.
     if typedLine.trimmed.contains(where: \.isNewline) { return refuse(problem, Wording.oneRowAtATime) }
@@ -152,13 +157,13 @@ extension Conversation {
   private mutating func keepCell(
     _ index: Int, _ row: String, _ column: Column, _ place: CellRef, _ typed: TypedAnswer
   ) {
-    var typed = typed
+    var answer = typed.answer
     var commands: [Command] = []
     if let remark = typed.note, let note = noteColumn(after: column, index) {
-      typed.note = nil
+      answer.note = nil
       commands.append(.answer(cell(index, row, note.index), .value(.text(remark))))
     }
-    commands.insert(.answer(place, noted(typed.answer, place)), at: 0)
+    commands.insert(.answer(place, noted(answer, place)), at: 0)
     let command = commands.count == 1 ? commands[0] : .many(commands)
     wish(ending(index, command), .answered(place, shown: session.shown(typed.answer, column.kind), typed: typed))
   }
@@ -196,7 +201,7 @@ extension Conversation {
     if line.trimmed.isEmpty || isNone(line, index, spec) { return endTable(index, spec) }
     if pasteRows(index, spec, line) { return }
     if spec.columns.count > 1, RowLine.cells(line).count > 1 || RowLine.isEnded(line) {
-      return addRow(index, spec, RowLine.cells(line, of: spec.columns.count))
+      return addRow(index, spec, RowLine.cells(line, of: columnsNow(spec).count))
     }
     switch read(line, column, isFirst: session.rows(ofQuestion: index).isEmpty) {
     case .nothing: endTable(index, spec)
@@ -237,17 +242,21 @@ extension Conversation {
     entries.removeAll { entry in entry.answer.state == .skipped && given.contains { $0.column == entry.column } }
     let given = given.filter { given in !entries.contains { $0.column == given.column } }
     let adding = Command.addRow(question: playbook.questions[index].name, cells: entries + given)
-    wish(after.isEmpty ? adding : .many(after + [adding]), .row(question: index, row: newRowLabel(index)))
+    let hasNote = entries.contains { $0.answer.note != nil }
+    wish(
+      after.isEmpty ? adding : .many(after + [adding]),
+      .row(question: index, row: newRowLabel(index), hasNote: hasNote))
   }
 
   /// The cells of a row typed on one line; nil where it was refused.
   mutating func entries(_ spec: TableSpec, _ texts: [String]) -> [CellEntry]? {
-    guard texts.count <= spec.columns.count else {
-      rejectCells(texts.count, spec.columns[...])
+    let columns = columnsNow(spec)
+    guard texts.count <= columns.count else {
+      rejectCells(texts.count, columns)
       return nil
     }
     var entries: [CellEntry] = []
-    for (column, text) in zip(spec.columns, texts) {
+    for (column, text) in zip(columns, texts) {
       switch read(text, column) {
       case .answer(let typed): entries.append(CellEntry(column.name, typed.answer))
       case .nothing, .skip, .help:
@@ -284,8 +293,7 @@ extension Conversation {
         mark(.ok, Wording.kept(counts, look))
         return advance()
       }
-      tell(sanitizedLine(session.render(question.ask)))
-      ask()
+      keepOrRepeat(CellRef(question.name), question)
     case .help: explain()
     case .skip: skip(CellRef(question.name), reason: nil)
     case .rejected(let rejection): reject(rejection)

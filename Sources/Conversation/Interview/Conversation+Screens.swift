@@ -158,18 +158,16 @@ extension Conversation {
 
   private func tableDetails(_ question: Question, _ spec: TableSpec) -> [String] {
     if case .form = question.kind { return [] }
-    let columns = spec.columns.filter { !isNote($0, spec) }
+    let columns = columnsNow(spec).filter { !isNote($0, spec) }
     switch spec.rows {
     case .free(let range):
       var details = [Wording.rowsInvited(range, limit: spec.limit, isList: columns.count == 1)]
-      if columns.count > 1 {
-        let possible = columns.filter { session.mayApply($0) }
-        details.append(Wording.oneLine(possible.map { shortAsk($0) }))
-      }
+      if columns.count > 1 { details.append(Wording.oneLine(columns.map { shortAsk($0) })) }
       return details
     case .fixed(let rows, _):
       let invited = Wording.fixedRows(
-        rows.count, hasNote: columns.count < spec.columns.count, isRated: rows.count > 1 && ratedColumn(spec) != nil)
+        rows.count, hasNote: spec.columns.contains { isNote($0, spec) },
+        isRated: rows.count > 1 && ratedColumn(spec) != nil)
       return columns.count > 1 ? [invited, Wording.oneLine(columns.map { shortAsk($0) })] : [invited]
     case .from:
       let rows = Wording.givenRows(session.rows(ofQuestion: question.index).count)

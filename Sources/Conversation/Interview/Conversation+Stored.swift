@@ -22,6 +22,8 @@ extension Conversation {
   }
 
   mutating func actionKept(_ id: String, _ reserved: Event?, at time: String) {
+    unsaved = nil
+    waitedSeconds = 0
     if let reserved { session.apply(reserved, time: time) }
     guard case .action(let draft) = waiting else { return }
     waiting = nil
@@ -33,7 +35,7 @@ extension Conversation {
   private mutating func confirm(_ after: After, before: Session?) {
     switch after {
     case .answered(let place, let shown, let typed): confirmAnswer(place, shown, typed)
-    case .row(let index, let row): confirmRow(index, row)
+    case .row(let index, let row, let hasNote): confirmRow(index, row, hasNote)
     case .ratedRows(let index, let column, let rows): confirmRatings(index, column, rows)
     case .endedTable(let index):
       mark(
@@ -81,7 +83,7 @@ extension Conversation {
     {
       return go(to: .cell(question: index, row: row, column: next.index))
     }
-    if case .row(let index, let row) = after, session.isDone(table: index), let cell = blankCell(of: row, index) {
+    if case .row(let index, let row, _) = after, session.isDone(table: index), let cell = blankCell(of: row, index) {
       (isDetour, addsTo) = (true, index)
       return go(to: cell)
     }
@@ -96,7 +98,7 @@ extension Conversation {
   /// The finished table that a row was just added to.
   private func addsRows(_ after: After) -> Int? {
     switch after {
-    case .row(let index, _), .pastedRows(let index, _): session.isDone(table: index) && isDetour ? index : nil
+    case .row(let index, _, _), .pastedRows(let index, _): session.isDone(table: index) && isDetour ? index : nil
     case .answered: isDetour ? addsTo : nil
     default: nil
     }
@@ -185,14 +187,14 @@ extension Conversation {
     return [short, title].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
-  private mutating func confirmRow(_ index: Int, _ row: String) {
+  private mutating func confirmRow(_ index: Int, _ row: String, _ hasNote: Bool) {
     guard let spec = playbook.questions[index].table,
       let view = session.rows(ofQuestion: index).first(where: { $0.id == row })
     else { return mark(.ok, Wording.saved(row, look)) }
     let cells = spec.columns.map { shown($0, in: view, of: index).onOneLine }.filter { !$0.isEmpty }
     let name = shortName(of: view, in: index)
     let text = cells.count == 1 ? name : Wording.labelled(name, cells.joined(separator: "; "), look)
-    mark(.ok, Wording.saved(text, look))
+    mark(.ok, Wording.saved(hasNote ? text + ", " + Wording.noteAdded : text, look))
     if cells.count > 1, let open = blankCell(of: row, index), case .cell(_, _, let column) = open,
       spec.columns.dropFirst(column).contains(where: { !$0.isRequired && !isNote($0, spec) })
     {

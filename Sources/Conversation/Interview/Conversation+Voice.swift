@@ -89,6 +89,16 @@ extension Conversation {
     offer(remark.offer, place, facts)
   }
 
+  /// One paste is one answer: the first remark on any of its rows, but no offer, which would be about a single text.
+  mutating func remarkOnPaste(_ index: Int, _ count: Int) {
+    let question = playbook.questions[index]
+    for row in session.rows(ofQuestion: index).suffix(count) {
+      let facts = answerFacts(cell(index, row.id, nil), question)
+      guard let remark = remarks(on: .answer, answer: facts).first(where: { $0.offer == nil }) else { continue }
+      return mark(.coach, sanitized(remark.text))
+    }
+  }
+
   /// After so many "don't know" in a row the coach offers to move on; it offers once.
   static let declinedEnough = 3
   /// Longer answers get the remark that a sentence or two will do.

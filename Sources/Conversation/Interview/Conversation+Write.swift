@@ -38,39 +38,11 @@ extension Conversation {
     wish(.park(text), .parked)
   }
 
-  /// What may become of an action, as people type it.
-  private static let statuses = [
-    "done": "done", "dropped": "dropped", "started": "in_progress", "open": "open", "reopened": "open",
-  ]
-
   /// `/action TEXT @who by DATE`, or `/action X3 done`.
   mutating func action(_ text: String) {
-    guard !text.isEmpty else { return refuse(Wording.actionWhat, Wording.actionHint) }
-    var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-    var draft = ActionDraft(text: "")
-    if words.count > 1, Offer(words[0].uppercased(), "").isRowID,
-      let status = Conversation.statuses[words[1].lowercased()]
-    {
-      draft.id = words[0].uppercased()
-      draft.status = status
-      draft.text = words.dropFirst(2).joined(separator: " ")
-      waiting = .action(draft)
-      outputs.append(.keepAction(draft))
-      return
-    }
-    if let by = words.lastIndex(where: { $0.lowercased() == "by" }), by < words.count - 1 {
-      let phrase = words[(by + 1)...].filter { !$0.hasPrefix("@") }.joined(separator: " ")
-      if case .day(let day) = DatePhrase(today: settings.today).read(phrase) {
-        draft.due = day.iso
-        words = words[..<by] + words[(by + 1)...].filter { $0.hasPrefix("@") }
-      }
-    }
-    if let who = words.first(where: { $0.hasPrefix("@") && $0.count > 1 }) {
-      draft.owner = String(who.dropFirst())
-      words.removeAll { $0 == who }
-    }
-    draft.text = words.joined(separator: " ")
-    guard !draft.text.isEmpty else { return refuse(Wording.actionWhat, Wording.actionHint) }
+    let reader = ActionReader(today: settings.today, people: session.people.names)
+    if let id = reader.loneID(text) { return refuse(Wording.actionAlone(id), Wording.overdueHint(id)) }
+    guard let draft = reader.read(text) else { return refuse(Wording.actionWhat, Wording.actionHint) }
     waiting = .action(draft)
     outputs.append(.keepAction(draft))
   }

@@ -67,8 +67,8 @@ enum Waiting: Equatable {
 enum After: Equatable {
   /// An answer: what is shown of it, and how it was read.
   case answered(CellRef, shown: String, typed: TypedAnswer?)
-  /// A row of cells.
-  case row(question: Int, row: String)
+  /// A row of cells; words behind a cell became its note.
+  case row(question: Int, row: String, hasNote: Bool = false)
   /// Several rows, each with one word of a line.
   case ratedRows(question: Int, column: Int, rows: [String])
   case endedTable(question: Int)

@@ -110,7 +110,8 @@ public struct StartScreen {
     case .resized(let columns):
       settings.width = columns
       return []
-    case .stored, .actionKept, .storeFailed, .edited, .reportWritten, .reportFailed, .rescued, .rescueFailed, .tick: return [ask]
+    case .stored, .actionKept, .storeFailed, .edited, .reportWritten, .reportFailed, .rescued, .rescueFailed, .tick:
+      return [ask]
     }
   }
 

@@ -11,11 +11,11 @@ extension Wording {
 
   static func rowCount(_ count: Int) -> String { count == 0 ? "none" : counted(count, "row") }
 
-  /// `median 4, range 2–5 (5 votes)`.
+  /// `median 3.5, range 2–5 (6 votes)`.
   static func votes(_ votes: Votes) -> String {
     let cast = votes.cast.count
     let range = votes.low == votes.high ? "all \(votes.low)" : "range \(votes.low)–\(votes.high)"
-    return "median \(votes.median), \(range) (\(counted(cast, "vote")))"
+    return "median \(votes.medianShown), \(range) (\(counted(cast, "vote")))"
   }
 
   static func rated(_ row: String, _ value: String) -> String { "\(row): \(value)" }

@@ -127,6 +127,7 @@ extension Wording {
   static let actionWhat = "Who does what by when?"
   static let actionHint = "For example: /action Show the file to two users @Ana by 14 May"
   static func overdueHint(_ id: String) -> String { "/action \(id) done closes it, /action \(id) dropped gives it up." }
+  static func actionAlone(_ id: String) -> String { "\(id) alone says nothing: an action needs words." }
   static func actionKept(_ draft: ActionDraft, _ id: String?, _ look: Look) -> String {
     if let id = draft.id { return saved("\(id): \(draft.status ?? "")", look) }
     let who = draft.owner.map { ", \($0)" } ?? ", no owner yet"
@@ -146,7 +147,12 @@ extension Wording {
 
   /// `12 of 45 minutes are gone; what is open is planned for 30.`
   static func schedule(_ schedule: Conversation.Schedule) -> String {
-    "\(schedule.gone) of \(counted(schedule.planned, "minute")) gone; what is open takes about \(schedule.left)."
+    let over = schedule.gone - schedule.planned
+    let gone =
+      over > 0
+      ? "\(counted(schedule.gone, "minute")) gone, \(over) more than planned"
+      : "\(schedule.gone) of \(counted(schedule.planned, "minute")) gone"
+    return "\(gone); what is open takes about \(schedule.left)."
   }
 
   static func late(_ minutes: Int, drops: [String]) -> String {

@@ -55,6 +55,10 @@ extension Wording {
   static func pastedLine(_ number: Int, _ line: String) -> String {
     "Not saved: of line \(number), \(quoted(shortened(line, to: 40))), it isn't clear where it belongs."
   }
+  static func pastedParts(_ number: Int, _ line: String, _ count: Int) -> String {
+    "Not saved: line \(number), \(quoted(shortened(line, to: 40))), has \(count) parts."
+  }
+  static let semicolonInside = "Write a semicolon inside a text as \\; ."
   static func pastedLineHint(_ columns: [String]) -> String {
     "Each line is a row: \(columns.joined(separator: "; ")). All are taken, or none."
   }

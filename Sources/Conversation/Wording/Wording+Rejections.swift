@@ -87,10 +87,13 @@ extension Wording {
       return ("\(text) is not on this scale.", "Type 0, .25, .5 or 1, or the words beside it.")
     case .notYesNo(let text): return ("\(quoted(text)) is neither yes nor no.", "Type y or n; - leaves it for later.")
     case .date(let reason): return date(reason)
-    case .tallyShape(let rows):
+    case .tallyShape(let rows, let count, let people): return tallyShape(rows, count, people)
+    case .tallyWord(let text, let rows, let people):
+      return ("\(quoted(text)) is neither a count nor one of the rows.", tallyHint(rows, people))
+    case .oneVote(let row, let people):
       return (
-        "that is not one number for each row.",
-        "Type \(rows.count) numbers in this order, some by name (\(someCounts(rows))), or vote by vote."
+        "that is 1 vote of \(people).",
+        "Type \(row.code):1 if only one voted, \(row.code):\(people) if all did, or a vote for each (x for nobody)."
       )
     case .tallyCount(let text): return ("\(quoted(text)) is not a count.", "Type a whole number, 0 or more.")
     case .tallyUnknown(let text, let rows):
@@ -102,11 +105,28 @@ extension Wording {
       return ("this one applies to everybody.", "Type dk if you don't know; - leaves it for later.")
     case .tooManyCells(let count, let columns):
       return (
-        "\(count) parts, but the row has \(counted(columns, "cell")) left.", "Write a semicolon inside a text as \\; ."
+        "\(count) parts, but the row has \(counted(columns, "cell")) left.", semicolonInside
       )
     default: return ("", "")
     }
   }
+
+  private static func tallyShape(_ rows: [Offer], _ count: Int, _ people: Int?) -> (String, String) {
+    let people = votesByNumber(rows) ? people : nil
+    let wanted = counted(rows.count, "row") + (people.map { " and \(counted($0, "person", "people"))" } ?? "")
+    return ("\(counted(count, "number")), but \(wanted).", tallyHint(rows, people))
+  }
+
+  private static func tallyHint(_ rows: [Offer], _ people: Int?) -> String {
+    guard let people, votesByNumber(rows) else {
+      return "Type \(rows.count) numbers in this order, some by name (\(someCounts(rows))), or vote by vote."
+    }
+    return "Type \(rows.count) counts in this order, some by name (\(someCounts(rows))), "
+      + "or a vote for each of the \(people) (x for nobody)."
+  }
+
+  /// Whether a number may be somebody's vote.
+  private static func votesByNumber(_ rows: [Offer]) -> Bool { rows.allSatisfy { Int($0.code) != nil } }
 
   /// `T1:2 T2:3`.
   static func someCounts(_ rows: [Offer]) -> String {

@@ -42,6 +42,11 @@ extension Session {
     core.test(column.when, [.record(row.record)]) == .yes
   }
 
+  /// Whether it is known that a column doesn't apply in a row.
+  public func isLeftOut(_ column: Column, in row: RowView) -> Bool {
+    core.test(column.when, [.record(row.record)]) == .no
+  }
+
   /// Whether a column may apply in some row: what it depends on besides the row doesn't exclude it.
   public func mayApply(_ column: Column) -> Bool {
     !(column.when?.conjuncts ?? []).contains { condition in
