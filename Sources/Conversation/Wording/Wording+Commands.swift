@@ -164,7 +164,8 @@ extension Wording {
   static let noTable = "There is no table here."
   static let noRows = "No rows yet."
   static let whichRow = "Which row?"
-  static let rowHint = "Name it as it is shown: /drop B2, /move B2 1"
+  static func noRow(_ text: String) -> String { "There is no row \(quoted(text))." }
+  static func rowHint(_ example: String) -> String { "Name it as it is shown: \(example)" }
   static let whereTo = "To which place? Counted from 1."
 
   // MARK: Settings
