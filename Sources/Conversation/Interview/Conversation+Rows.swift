@@ -113,14 +113,9 @@ extension Conversation {
     let given = session.answer(place)
     // What is left blank when a rule asks about it is left blank for good, and that has to be kept.
     let isAskedAgain = given?.state == .skipped && pendingWording(place) != nil
-    if given != nil, !isAskedAgain {
-      let next = walking(after: column.index, index, row)
-      return next.map { go(to: $0) } ?? advance()
-    }
+    if given != nil, !isAskedAgain { return walk(on: column.index, index, row) }
     guard let view = session.rows(ofQuestion: index).first(where: { $0.id == row }) else { return ask() }
-    if !shown(column, in: view, of: index).isEmpty, isDetour {
-      return walking(after: column.index, index, row).map { go(to: $0) } ?? advance()
-    }
+    if !shown(column, in: view, of: index).isEmpty, isDetour { return walk(on: column.index, index, row) }
     if let value = suggestedValue(column.suggestion, column.kind, locals: [.record(view.record)]) {
       let answer = Answer(.value(value))
       let after = After.answered(place, shown: session.shown(answer, column.kind), typed: nil)
@@ -131,6 +126,12 @@ extension Conversation {
       return ask()
     }
     blank(index, row, column)
+  }
+
+  /// After a cell that stays as it is: to the next one, or to the next row of a table that somebody went to.
+  private mutating func walk(on column: Int, _ index: Int, _ row: String) {
+    if let next = walking(after: column, index, row) { return go(to: next) }
+    goOn(.answered(cell(index, row, column), shown: "", typed: nil))
   }
 
   /// The next cell of a row that is walked through on purpose (`/go B2`).
@@ -209,7 +210,8 @@ extension Conversation {
       }
       let name = newRowLabel(index)
       wish(
-        .addRow(question: playbook.questions[index].name, cells: [CellEntry(column.name, typed.answer)]),
+        adding(
+          to: index, [.addRow(question: playbook.questions[index].name, cells: [CellEntry(column.name, typed.answer)])]),
         .row(question: index, row: name))
     }
   }
@@ -236,8 +238,16 @@ extension Conversation {
     // A blank doesn't take away what the question gave.
     entries.removeAll { entry in entry.answer.state == .skipped && given.contains { $0.column == entry.column } }
     let given = given.filter { given in !entries.contains { $0.column == given.column } }
-    let adding = Command.addRow(question: playbook.questions[index].name, cells: entries + given)
-    wish(after.isEmpty ? adding : .many(after + [adding]), .row(question: index, row: newRowLabel(index)))
+    let row = Command.addRow(question: playbook.questions[index].name, cells: entries + given)
+    wish(adding(to: index, after + [row]), .row(question: index, row: newRowLabel(index)))
+  }
+
+  /// A row that is typed into a table ends that it was left for later.
+  func adding(to index: Int, _ commands: [Command]) -> Command {
+    let name = playbook.questions[index].name
+    let isLater = session.answer(CellRef(name))?.state == .skipped
+    let all = (isLater ? [.reopenTable(name)] : []) + commands
+    return all.count == 1 ? all[0] : .many(all)
   }
 
   /// The cells of a row typed on one line; nil where it was refused.

@@ -244,7 +244,11 @@ extension Conversation {
     guard let spec = playbook.questions[index].table, let column = spec.columns.first else { return }
     guard takesRows(spec) else { return tell(Wording.rowsGiven, .hint) }
     let count = session.rows(ofQuestion: index).count
-    if case .free(let range) = spec.rows, count >= range.upperBound { tell(Wording.rowsFull(count), .hint) }
+    if case .free(let range) = spec.rows,
+      let full = Wording.rowsFull(count, asked: range.upperBound, limit: spec.limit)
+    {
+      tell(full, .hint)
+    }
     if let last = session.rows(ofQuestion: index).last { hint("rows", Wording.rowsHint(name(of: last, in: index))) }
     if spec.columns.count > 1 {
       let wording = sanitizedLine(session.render(column.ask))
@@ -255,7 +259,7 @@ extension Conversation {
   }
 
   /// Whether rows can be added.
-  private func takesRows(_ spec: TableSpec) -> Bool {
+  func takesRows(_ spec: TableSpec) -> Bool {
     switch spec.rows {
     case .free: true
     case .fixed(_, let more): more.map { $0.upperBound > 0 } ?? false

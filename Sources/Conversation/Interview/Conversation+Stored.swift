@@ -65,7 +65,7 @@ extension Conversation {
   }
 
   /// To the next cell of a row that was gone to, else to what follows from the answers.
-  private mutating func goOn(_ after: After) {
+  mutating func goOn(_ after: After) {
     if isDetour, case .cell(let index, let row, let column) = focus, case .answered = after,
       let spec = playbook.questions[index].table,
       let view = session.rows(ofQuestion: index).first(where: { $0.id == row }),
@@ -73,28 +73,41 @@ extension Conversation {
     {
       return go(to: .cell(question: index, row: row, column: next.index))
     }
-    if case .row(let index, let row) = after, session.isDone(table: index), let cell = blankCell(of: row, index) {
+    if case .row(let index, let row) = after, session.isDone(table: index) || isDetour,
+      let cell = blankCell(of: row, index)
+    {
       (isDetour, addsTo) = (true, index)
       return go(to: cell)
     }
-    // Who went back to a table to add rows says with Enter when they are done.
-    if let table = addsRows(after) {
-      isDetour = true
-      return go(to: .newRow(question: table))
+    if let table = tableGoneTo(after), let place = placeInTable(table, after) {
+      (isDetour, addsTo) = (true, table)
+      return go(to: place)
     }
     advance()
   }
 
-  /// The finished table that a row was just added to.
-  private func addsRows(_ after: After) -> Int? {
+  /// The table that somebody went to and has just typed into.
+  private func tableGoneTo(_ after: After) -> Int? {
+    guard isDetour else { return nil }
     switch after {
-    case .row(let index, _), .pastedRows(let index, _): session.isDone(table: index) && isDetour ? index : nil
-    case .answered: isDetour ? addsTo : nil
-    default: nil
+    case .row(let index, _), .pastedRows(let index, _): return index
+    case .ratedRows(let index, _, _): return index == addsTo ? index : nil
+    case .answered(let place, _, _):
+      return addsTo.flatMap { place.row != nil && playbook.questions[$0].name == place.question ? $0 : nil }
+    default: return nil
     }
   }
 
-  /// In a row that was added to a finished table: the first cell that has nothing yet.
+  /// Who went to a table to add rows, or to fill it, says with Enter when they are done. One that was filled with its last
+  /// cell is left.
+  private func placeInTable(_ index: Int, _ after: After) -> Focus? {
+    guard let spec = playbook.questions[index].table else { return nil }
+    if !session.isDone(table: index), let cell = nextCell(of: index, spec) { return cell }
+    if case .row = after { return .newRow(question: index) }
+    return takesRows(spec) ? .newRow(question: index) : nil
+  }
+
+  /// In a row that was added to a table somebody went to: the first cell that has nothing yet.
   private func blankCell(of row: String, _ index: Int) -> Focus? {
     guard let spec = playbook.questions[index].table,
       let view = session.rows(ofQuestion: index).first(where: { $0.id == row })
