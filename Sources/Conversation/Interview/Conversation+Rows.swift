@@ -203,7 +203,10 @@ extension Conversation {
     case .nothing: endTable(index, spec)
     case .help: explain()
     case .skip: skipTable(index)
+    case .rejected(.mayNotDecline): noRowKnown(index, spec)
     case .rejected(let rejection): reject(rejection)
+    case .answer(let typed) where typed.content == .declined && !playbook.questions[index].mayDecline:
+      noRowKnown(index, spec)
     case .answer(let typed):
       if session.rows(ofQuestion: index).isEmpty, typed.content == .declined || typed.content == .notApplicable {
         return keep(CellRef(playbook.questions[index].name), playbook.questions[index].kind, typed)
@@ -214,6 +217,15 @@ extension Conversation {
           to: index, [.addRow(question: playbook.questions[index].name, cells: [CellEntry(column.name, typed.answer)])]),
         .row(question: index, row: name))
     }
+  }
+
+  /// "Don't know" where a row is asked for: no row is called so, and what there is may be enough.
+  private mutating func noRowKnown(_ index: Int, _ spec: TableSpec) {
+    let isEmpty = session.rows(ofQuestion: index).isEmpty
+    let isNeeded = isEmpty && playbook.questions[index].isRequired
+    refuse(
+      Wording.noRowKnown(isList: spec.columns.count == 1),
+      isNeeded ? Wording.oneRowNeeded : isEmpty ? Wording.goOnWithoutRows : Wording.goOnWithRows)
   }
 
   /// `none` at the start of a table that may be empty: no row is called so.

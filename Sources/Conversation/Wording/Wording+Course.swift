@@ -61,6 +61,13 @@ extension Wording {
   static let oneRowAtATime = "Several lines at once are one answer. Send one row at a time."
   static func cellsLeft(_ columns: [String]) -> String { "Left: \(columns.joined(separator: "; "))." }
 
+  static func noRowKnown(isList: Bool) -> String {
+    "Not saved: \"don't know\" is no \(isList ? "line of a list" : "row of a table")."
+  }
+  static let oneRowNeeded = "A rough one will do; - leaves it for later."
+  static let goOnWithoutRows = "An empty line goes on without; - leaves it for later."
+  static let goOnWithRows = "An empty line goes on with what is there."
+
   static func givenRows(_ count: Int) -> String { "\(counted(count, "row")), one after the other." }
 
   /// Said when as many rows are there as are asked for, once more with the first one beyond, and when no more fit.
