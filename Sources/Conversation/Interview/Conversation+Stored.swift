@@ -218,10 +218,20 @@ extension Conversation {
       mark(.ok, Wording.saved(change, look))
       return show(differenceLines(difference))
     }
-    let item = session.history.last
-    let place = item.map { placeName($0.cell) } ?? ""
-    mark(.ok, Wording.saved(Wording.backTo(place, item?.new.map { shownAt(item, $0) } ?? nil), look))
+    mark(.ok, Wording.saved(whatIsBack(before), look))
     show(differenceLines(difference))
+  }
+
+  /// An answer that is another one now, or a reason at a gate; what was parked needs no words.
+  private func whatIsBack(_ before: Session) -> String {
+    for (then, now) in zip(before.gates, session.gates) where then.reason != now.reason {
+      let title = sanitizedLine(now.title ?? now.name)
+      return now.reason == nil ? Wording.reasonGone(title) : Wording.reasonBack(title)
+    }
+    guard session.history.count > before.history.count, let item = session.history.last else {
+      return Wording.undone
+    }
+    return Wording.backTo(placeName(item.cell), shown(item))
   }
 
   /// Rows that came back or went with an undo.
@@ -234,11 +244,6 @@ extension Conversation {
       if then != now { return Wording.rowsInOrder(now) }
     }
     return nil
-  }
-
-  private func shownAt(_ item: HistoryItem?, _ answer: Answer) -> String? {
-    guard let item, let kind = kind(of: item.cell) else { return nil }
-    return session.shown(answer, kind)
   }
 
   func kind(of place: CellRef) -> AnswerKind? {

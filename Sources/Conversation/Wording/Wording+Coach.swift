@@ -13,9 +13,13 @@ extension Wording {
   static let skippedHint = "It comes again at the end. /list open shows what is open."
 
   static func backTo(_ place: String, _ shown: String?) -> String {
-    let what = shown.map { $0.isEmpty ? "" : " \($0)" } ?? " no answer"
-    return place.isEmpty ? "Taken back" : "\(place) is back to\(what)"
+    if let shown, [complete, openAgain].contains(shown) { return "\(place) is \(shown)" }
+    return "\(place) is back to \(shown.map { $0.isEmpty ? blank : $0 } ?? "no answer")"
   }
+  private static let blank = "blank"
+  static let undone = "Taken back"
+  static func reasonGone(_ gate: String) -> String { "Your reason at \(quoted(gate)) is taken back" }
+  static func reasonBack(_ gate: String) -> String { "Your reason at \(quoted(gate)) stands again" }
 
   static func rowIsBack(_ row: String) -> String { "\(row) is back" }
   static func rowIsGone(_ row: String) -> String { "\(row) is gone" }

@@ -104,6 +104,8 @@ extension Wording {
 
   static func noHistory(_ place: String) -> String { "\(place) has no answers yet." }
   static let takenBack = "taken back"
+  static let complete = "complete"
+  static let openAgain = "open again"
   static func historyLine(_ time: String, _ place: String, _ shown: String, _ reason: String?) -> String {
     let at = time.isEmpty ? "" : "\(time.prefix(10)) \(time.dropFirst(11).prefix(5))  "
     return at + "\(place): \(shown.isEmpty ? leftBlank : shown)" + (reason.map { " (\($0))" } ?? "")
