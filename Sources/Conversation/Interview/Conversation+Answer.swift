@@ -109,7 +109,7 @@ extension Conversation {
       let answer = Answer(.value(value))
       return wish(.answer(place, answer), .answered(place, shown: session.shown(answer, question.kind), typed: nil))
     }
-    tell(sanitizedLine(pendingWording(place) ?? session.render(question.ask)))
+    tell(sanitizedLine(pendingWording(place) ?? wording(of: question)))
     hint("empty", Wording.emptyHint)
     ask()
   }

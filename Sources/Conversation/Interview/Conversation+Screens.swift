@@ -12,12 +12,20 @@ extension Conversation {
     return QuestionScreen(
       section: sanitizedLine(playbook.sections[question.section].title), number: number(of: index),
       progress: shown(progress), minutesLeft: minutesShown(question.section, progress),
-      wording: sanitized(session.render(question.ask)),
+      wording: sanitized(wording(of: question)),
       expected: expected(question: index), present: tallied(index) ?? given.flatMap { present($0, question.kind) },
       earlier: lastTime(question),
       suggestion: given?.isGiven == true ? nil : suggestion(question),
       details: confirmLines(question) + (lacksChoices(question.kind) ? [Wording.nothingToChoose] : []),
       isOptional: !question.isRequired)
+  }
+
+  /// What it asks; a sentence that speaks of what isn't known yet is left out, if another one is left.
+  func wording(of question: Question) -> String {
+    let whole = session.render(question.ask)
+    guard !session.placesMissing(in: question.ask).isEmpty else { return whole }
+    let spoken = session.spoken(question.ask)
+    return spoken.isEmpty ? whole : spoken
   }
 
   /// Whether it asks for one of rows that aren't there.

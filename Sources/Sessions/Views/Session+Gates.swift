@@ -129,6 +129,16 @@ extension Session {
     }
   }
 
+  /// The questions and cells that a wording waits for.
+  public func placesMissing(in template: Template) -> [CellRef] {
+    template.parts.flatMap { part -> [CellRef] in
+      guard case .value(let program, _) = part, case .unknown(let missing) = core.evaluate(program, []) else {
+        return []
+      }
+      return cells(of: missing)
+    }
+  }
+
   /// The questions and cells behind a set of unknowns, in the order of the playbook.
   public func cells(of unknowns: Unknowns) -> [CellRef] {
     unknowns.ids.map { number in
