@@ -198,7 +198,7 @@ extension Conversation {
       lines += look.wrap(
         Wording.gateLine(sanitizedLine(gate.title ?? gate.name), gate.verdict, missing: gate.shownMissing.count))
       if isShort, gate.shownMissing.count > Conversation.fewMissing { continue }
-      for need in gate.shownMissing { lines += look.wrap("- " + sanitizedLine(need.text), indent: 2, hanging: 2) }
+      for need in gate.shownMissing { lines += look.wrap("- " + needText(need), indent: 2, hanging: 2) }
       if !isShort, let becomes = playbook.gate(named: gate.name).flatMap({ session.whatBecomes(of: $0) }) {
         lines += look.wrap(becomes, role: .hint, indent: 2)
       }

@@ -167,12 +167,10 @@ extension Conversation {
   private var nextGate: Int? {
     playbook.gates.dropLast().first { gate in
       guard let view = session.gate(gate.name), view.isPassable || gate.overrideBy == nil else { return false }
-      return !view.isPassable || !isPassed(gate.name)
+      // Where nothing can be saved, nobody can go through one.
+      return !view.isPassable || readOnly == nil && !session.wasPassed(gate: gate.name)
     }?.index
   }
-
-  /// Whether the gate was gone through: tried when it was open, or overridden.
-  private func isPassed(_ name: String) -> Bool { session.timesTried(gate: name) > 0 }
 
   func cell(_ question: Int, _ row: String?, _ column: Int?) -> CellRef {
     let question = playbook.questions[question]

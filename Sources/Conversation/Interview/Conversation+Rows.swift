@@ -159,7 +159,11 @@ extension Conversation {
       typed.note = nil
       commands.append(.answer(cell(index, row, note.index), .value(.text(remark))))
     }
-    commands.insert(.answer(place, noted(typed.answer, place)), at: 0)
+    let answer = noted(typed.answer, place)
+    if commands.isEmpty, stands(answer, place) {
+      return keepAsItIs(place, session.shown(answer, column.kind), typed)
+    }
+    commands.insert(.answer(place, answer), at: 0)
     let command = commands.count == 1 ? commands[0] : .many(commands)
     wish(ending(index, command), .answered(place, shown: session.shown(typed.answer, column.kind), typed: typed))
   }

@@ -159,12 +159,12 @@ extension Conversation {
     return place.row.map { Offer($0, "").isRowID ? "\($0).\(name)" : place.description } ?? place.description
   }
 
-  /// The answer was there before, and a gate was gone through since.
+  /// The answer was another one before, and a gate was gone through since.
   private func isLateChange(_ place: CellRef) -> Bool {
-    guard let last = session.history.last, last.cell == place, last.old?.isGiven == true, last.reason == nil else {
-      return false
-    }
-    return playbook.gates.dropLast().contains { session.tries(ofGate: $0.index) > 0 }
+    guard let last = session.history.last, last.cell == place, last.old?.isGiven == true, last.reason == nil,
+      last.old != last.new
+    else { return false }
+    return playbook.gates.dropLast().contains { session.wasPassed(gate: $0.name) }
   }
 
   func scaleRange(_ place: CellRef) -> ClosedRange<Int>? {
