@@ -91,6 +91,10 @@ public struct Session {
     case .foreign: break
     }
     conclude()
+    // A gate may count its tries: whether this one led through shows afterwards.
+    if case .triedGate(let name, let passed) = event, let gate = playbook.gate(named: name) {
+      log.tried(gate: name, isOpen: passed || state(of: gate).isPassable)
+    }
   }
 
   mutating func begin(_ time: EventTime) {
@@ -127,7 +131,11 @@ public struct Session {
       let snapshot = Session.snapshot(before: change, question, shared.book)
       if !snapshots.contains(where: { $0.isSamePlace(as: snapshot) }) { snapshots.append(snapshot) }
       if case .set(let cell, let answer) = change {
-        log.add(cell: cell, old: shared.book.answer(cell, question), new: answer, reason: reason)
+        let old = shared.book.answer(cell, question)
+        log.add(cell: cell, old: old, new: answer, reason: reason)
+        if old != answer { log.changed() }
+      } else {
+        log.changed()
       }
       shared.book.apply(change, question)
       if !contested.isEmpty { contested.removeAll { $0.cell.question == question.name } }
@@ -140,6 +148,7 @@ public struct Session {
   mutating func take(_ answer: Answer?, _ index: Int, reason: String?) {
     let part = shared.graph.questions[index]
     let old = shared.book.answers[index]
+    if old != answer { log.changed() }
     if part.holds || !shared.book.standings.isEmpty {
       log.add(question: index, old: old, new: answer, reason: reason)
       log.remember([.answer(index, old, shared.book.standings[index])])
@@ -210,6 +219,10 @@ public struct Session {
     for snapshot in snapshots {
       let present = shared.book.present(snapshot)
       before.append(present)
+      switch snapshot {
+      case .answer, .table: log.changed()
+      default: break
+      }
       log.addRestored(present, snapshot, playbook)
       shared.book.restore(snapshot)
       shared.touch(snapshot)

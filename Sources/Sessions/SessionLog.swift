@@ -19,6 +19,10 @@ struct SessionLog {
   private var gap = 0.0
   private var lastSecond: Double?
   private var time = EventTime("")
+  /// The last event that made an answer another one.
+  private var changedAt = 0
+  /// What was tried, by the names of the gates: no undo takes that back.
+  private var tried: [String: GateTry] = [:]
   /// The rows for which each rule about rows holds.
   private var active: [Int: [String]] = [:]
   /// Whether each rule about the session as a whole holds; shorter than the rules are many while none does.
@@ -48,6 +52,23 @@ struct SessionLog {
     elapsedSeconds += gap
     lastSecond = second
   }
+
+  private struct GateTry {
+    var event: Int
+    /// Whether it let people through, this time or before.
+    var wasOpen: Bool
+  }
+
+  mutating func changed() { changedAt = events }
+
+  mutating func tried(gate: String, isOpen: Bool) {
+    tried[gate] = GateTry(event: events, wasOpen: isOpen || wasPassed(gate: gate))
+  }
+
+  func wasPassed(gate: String) -> Bool { tried[gate]?.wasOpen ?? false }
+
+  /// Whether an answer is another one since a gate was tried last; true where it never was.
+  func isChanged(sinceTryOf gate: String) -> Bool { tried[gate].map { changedAt > $0.event } ?? true }
 
   /// The time up to this event was spent on a section.
   mutating func spend(onSection section: Int) { sectionSeconds[section, default: 0] += gap }

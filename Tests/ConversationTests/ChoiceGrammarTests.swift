@@ -118,6 +118,31 @@ struct ChoiceGrammarTests {
     #expect(read(.choice(Self.problems, allowsText: false), line) == expected)
   }
 
+  static let goals: [Offer] = [
+    Offer("G2", "Fewer late reports"), Offer("G3", "Data in one place"), Offer("G4", "Beds given once"),
+    Offer("none", "None of them"), Offer("S3", "Sales office"), Offer("other", "Something else"),
+  ]
+
+  @Test(
+    "A number is that of an id, also where rows are gone; what stands beside rows has numbers of its own",
+    arguments: [
+      ("2", "G2"), ("4", "G4"), ("4.", "G4"), ("4 since May", "G4 (since May)"), ("5", "none"), ("6", "other"),
+      ("G4", "G4"), ("none", "none"),
+      ("3", "no: \"3\" could be \"Data in one place\" or \"Sales office\". Type a little more, or the number."),
+      ("1", "no: there is no choice 1. Type G2, G3, G4, 5, S3 or 6, or ? for what they mean."),
+      ("7", "no: there is no choice 7. Type G2, G3, G4, 5, S3 or 6, or ? for what they mean."),
+    ])
+  func rowsWithGaps(_ line: String, _ expected: String) {
+    #expect(read(.choice(Self.goals, allowsText: false), line) == expected)
+  }
+
+  @Test(
+    "Several rows by the numbers of their ids",
+    arguments: [("2, 4", "G2+G4"), ("4 2", "G4+G2"), ("G2 4", "G2+G4"), ("5", "none")])
+  func severalWithGaps(_ line: String, _ expected: String) {
+    #expect(read(.multi(Self.goals, alone: ["none"], picks: nil), line) == expected)
+  }
+
   @Test(
     "Rows may be called what they are",
     arguments: [
@@ -133,7 +158,7 @@ struct ChoiceGrammarTests {
     "Where free text is allowed too, other words are text",
     arguments: [
       ("B1", "B1"), ("combine", "B2"), ("Team North", "'Team North'"), ("2", "B2"), ("dk", "declined"),
-      ("unknown", "'unknown'"), ("9", "no: there is no choice 9. Type 1 to 3, or ? for what they mean."),
+      ("unknown", "'unknown'"), ("9", "no: there is no choice 9. Type B1, B2 or B3, or ? for what they mean."),
     ])
   func textToo(_ line: String, _ expected: String) {
     #expect(read(.choice(Self.problems, allowsText: true), line) == expected)

@@ -77,6 +77,12 @@ public enum TypedLine: Equatable, Sendable {
 }
 
 extension CommandTable {
+  /// Whether a word without its slash is a command's name.
+  static func isCommand(_ word: String) -> Bool {
+    let word = word.lowercased()
+    return CommandName(rawValue: word) != nil || entries.contains { $0.aliases.contains(word) }
+  }
+
   /// What Tab offers after a slash.
   public static let completions: [Completion] = entries.map { Completion("/" + $0.name.rawValue, $0.summary) }
 }

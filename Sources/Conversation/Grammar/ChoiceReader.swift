@@ -3,8 +3,9 @@ import Diagnostics
 /// Reads one or several of the offered choices.
 ///
 /// A choice is named by its place (`2`, `2)`; `b` where a code starts with a digit), its code, its wording, or a
-/// part of its wording that no other has. A place may be followed by a note: `2 since last year`; a whole wording, too,
-/// with a comma or the like between them: `yes, in 2019`.
+/// part of its wording that no other has. Rows are shown with their ids, so a number there is that of the id: `2` is
+/// `G2`, also where `G1` is gone. A place may be followed by a note: `2 since last year`; a whole wording, too, with a
+/// comma or the like between them: `yes, in 2019`.
 struct ChoiceReader {
   let offers: [Offer]
 
@@ -19,6 +20,21 @@ struct ChoiceReader {
       return String(index + 1)
     }
     return String(Character(scalar))
+  }
+
+  /// What is shown to be typed for each choice: the id of a row, else a place. What stands beside rows takes the numbers
+  /// behind the highest of theirs, so that none of them means two things.
+  static func keys(_ offers: [Offer]) -> [String] {
+    let letters = usesLetters(offers)
+    guard let highest = offers.compactMap(\.rowNumber).max() else {
+      return offers.indices.map { place($0, letters: letters) }
+    }
+    var others = 0
+    return offers.map { offer in
+      if offer.isRowID { return offer.code }
+      others += 1
+      return place(letters ? others - 1 : highest + others - 1, letters: letters)
+    }
   }
 
   private var letters: Bool { ChoiceReader.usesLetters(offers) }
@@ -86,15 +102,14 @@ struct ChoiceReader {
 
   private func byPlace(_ text: String) throws(Rejection) -> Offer? {
     guard looksLikePlace(text) else { return nil }
-    let bare = text.trimmingSuffix { ").".contains($0) }
-    let index =
-      letters
-      ? bare.lowercased().utf8.first.map { Int($0) - 97 }
-      : Int(bare).map { $0 - 1 }
-    guard let index, offers.indices.contains(index) else {
-      throw .positionOutOfRange(bare, count: offers.count, letters: letters)
-    }
-    return offers[index]
+    let bare = text.trimmingSuffix { ").".contains($0) }.lowercased()
+    let key = Int(bare).map(String.init) ?? bare
+    let keys = ChoiceReader.keys(offers)
+    if let index = keys.firstIndex(of: key) { return offers[index] }
+    let rows = letters ? [] : offers.filter { $0.rowNumber.map(String.init) == key }
+    if rows.count > 1 { throw .severalMatch(text, rows) }
+    guard let row = rows.first else { throw .positionOutOfRange(bare, offers: offers) }
+    return row
   }
 
   /// `2 since last year`; but `2 3` is two answers where one is wanted.
@@ -137,7 +152,7 @@ struct ChoiceReader {
     let wanted = ChoiceReader.folded(text)
     let near = wanted.count >= 3 ? nearest(to: wanted, among: labels.map(\.1)) : nil
     let offer = near.flatMap { name in labels.first { $0.1 == name }?.0 }
-    return .notAChoice(text, nearest: offer, letters: letters, offers: offers)
+    return .notAChoice(text, nearest: offer, offers: offers)
   }
 
   /// Lower case, `_` and `-` as spaces, single spaces, no full stop at the end.

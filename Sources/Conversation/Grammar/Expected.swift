@@ -142,9 +142,9 @@ public enum Reading: Equatable, Sendable {
 
 /// Why a line isn't taken. `Wording` makes two lines of it: what wasn't saved and why, and what to type.
 public enum Rejection: Error, Equatable, Sendable {
-  case notAChoice(String, nearest: Offer?, letters: Bool, offers: [Offer])
+  case notAChoice(String, nearest: Offer?, offers: [Offer])
   case severalMatch(String, [Offer])
-  case positionOutOfRange(String, count: Int, letters: Bool)
+  case positionOutOfRange(String, offers: [Offer])
   case onlyOne(String)
   case twice(Offer)
   case standsAlone(Offer)

@@ -82,10 +82,25 @@ extension Conversation {
     refuse(problem, TypedLine.seeksTheWayOut(typedLine) ? Wording.toLeave : hint)
   }
 
-  /// Keeps an answer; asks first if that hides other answers.
+  /// Keeps an answer; asks first if that hides other answers. One that stands there already changes nothing.
   mutating func keep(_ place: CellRef, _ kind: AnswerKind, _ typed: TypedAnswer) {
     let answer = noted(typed.answer, place)
+    if stands(answer, place) { return keepAsItIs(place, session.shown(answer, kind), typed) }
     wish(.answer(place, answer), .answered(place, shown: session.shown(answer, kind), typed: typed))
+  }
+
+  /// A text stands on the screen already: it is named, and not shown once more.
+  mutating func keepAsItIs(_ place: CellRef, _ shown: String, _ typed: TypedAnswer) {
+    let isText = if case .text = typed.content { true } else { false }
+    mark(.ok, Wording.kept(isText ? placeName(place) : shown, look))
+    goOn(.answered(place, shown: "", typed: nil))
+  }
+
+  /// Whether an answer is there as it is, and nobody has to confirm it.
+  func stands(_ answer: Answer, _ place: CellRef) -> Bool {
+    guard answer.isGiven, session.answer(place) == answer, let question = playbook.question(named: place.question)
+    else { return false }
+    return !session.mustConfirm(question: question.index) && !session.contests.contains { $0.cell == place }
   }
 
   /// A note that was there stays with a new answer that brings none.
@@ -109,7 +124,7 @@ extension Conversation {
       let answer = Answer(.value(value))
       return wish(.answer(place, answer), .answered(place, shown: session.shown(answer, question.kind), typed: nil))
     }
-    tell(sanitizedLine(pendingWording(place) ?? session.render(question.ask)))
+    tell(sanitizedLine(pendingWording(place) ?? wording(of: question)))
     hint("empty", Wording.emptyHint)
     ask()
   }
@@ -159,7 +174,7 @@ extension Conversation {
   private func closesGate(_ difference: Difference, _ command: Command) -> Bool {
     guard case .answer(let place, _, _) = command, session.answer(place)?.isGiven == true else { return false }
     return difference.gates.contains { gate in
-      [.open, .overridden].contains(gate.from) && session.timesTried(gate: gate.name) > 0
+      [.open, .overridden].contains(gate.from) && session.wasPassed(gate: gate.name)
     }
   }
 

@@ -118,8 +118,9 @@ extension Conversation {
   mutating func goBack(_ count: Int) {
     dialog = nil
     var count = count
-    while count > 0, let before = cellBefore {
+    while count > 0, let before = cellBefore ?? rowBefore {
       isDetour = true
+      if before.question == focus.question, let index = before.question { stay(in: index) }
       focus = before
       count -= 1
     }
@@ -138,6 +139,22 @@ extension Conversation {
     if let before = lastCell(of: rows[place], before: column, index, spec) { return before }
     if case .free = spec.rows { return nil }
     return place == 0 ? nil : lastCell(of: rows[place - 1], before: spec.columns.count, index, spec)
+  }
+
+  /// In a table that is being typed, before the first cell of a row comes the row before. In one that is done, `/back`
+  /// leaves it.
+  private var rowBefore: Focus? {
+    guard let index = focus.question, let spec = playbook.questions[index].table, case .free = spec.rows,
+      !session.isDone(table: index)
+    else { return nil }
+    let rows = session.rows(ofQuestion: index)
+    switch focus {
+    case .newRow: return rows.last.flatMap { lastCell(of: $0, before: spec.columns.count, index, spec) }
+    case .cell(_, let row, _):
+      guard let place = rows.firstIndex(where: { $0.id == row }), place > 0 else { return nil }
+      return lastCell(of: rows[place - 1], before: spec.columns.count, index, spec)
+    default: return nil
+    }
   }
 
   private func lastCell(of row: RowView, before column: Int, _ index: Int, _ spec: TableSpec) -> Focus? {
@@ -163,12 +180,14 @@ extension Conversation {
     isDetour = true
     focus = .finish
     let question = playbook.questions[index]
+    addsTo = nil
     guard question.table != nil else { return go(to: .question(index)) }
     if case .run = question.kind {
       if session.rows(ofQuestion: index).isEmpty { return refuse(Wording.noRowsToRun, Wording.noRowsToRunHint) }
       return go(to: focus(ofQuestion: index))
     }
     if case .form = question.kind { return go(to: formStart(index)) }
+    stay(in: index)
     switch focus(ofQuestion: index) {
     case .newRow: return go(to: .newRow(question: index))
     case .question: return go(to: .question(index))
@@ -201,7 +220,17 @@ extension Conversation {
     }
     isDetour = true
     focus = .finish
+    stay(in: next)
     go(to: focus(ofQuestion: next))
+  }
+
+  /// Who goes to a table that isn't done stays in it until they say so, whatever is open before it.
+  private mutating func stay(in index: Int) {
+    addsTo = nil
+    switch playbook.questions[index].kind {
+    case .table, .list: if !session.isDone(table: index) { addsTo = index }
+    default: break
+    }
   }
 
   private mutating func goTo(_ argument: String) {

@@ -6,7 +6,7 @@ import Text
 extension Conversation {
   func ask(for dialog: Dialog, prefill: String) -> Ask {
     switch dialog {
-    case .consent, .endTable, .dropRow, .offer: plainAsk("y/n", prefill: prefill)
+    case .consent, .endTable, .dropRow, .offer, .reason: plainAsk("y/n", prefill: prefill)
     case .meantCommand: plainAsk("y/N", prefill: prefill)
     case .voting(_, let votes): plainAsk(voterName(votes.count), prefill: prefill, isHidden: true)
     }
@@ -63,7 +63,7 @@ extension Conversation {
   private func needsWord(_ dialog: Dialog) -> Bool {
     switch dialog {
     case .consent, .dropRow, .endTable: true
-    case .meantCommand, .voting, .offer: false
+    case .meantCommand, .voting, .offer, .reason: false
     }
   }
 
@@ -83,6 +83,7 @@ extension Conversation {
     case .dropRow(let question, let row):
       wish(.removeRow(question: playbook.questions[question].name, row: row), .removedRow(row))
     case .offer(let offering): accept(offering)
+    case .reason(let gate, let text): override(gate, text)
     case .voting: ask()
     }
   }
@@ -94,6 +95,7 @@ extension Conversation {
       ask()
     case .meantCommand(_, let text): answer(text, isMeant: true)
     case .offer: advance()
+    case .reason(_, let text): ask(prefill: text)
     case .endTable, .dropRow, .voting: ask()
     }
   }

@@ -145,14 +145,21 @@ extension Conversation {
     let items = session.history(of: place)
     if items.isEmpty { tell(Wording.noHistory(placeName(place))) }
     for item in items {
-      let kind = kind(of: item.cell)
-      let shown = item.new.flatMap { answer in kind.map { session.shown(answer, $0) } } ?? Wording.takenBack
+      let shown = shown(item) ?? Wording.takenBack
       show(
         look.wrap(
           Wording.historyLine(item.time, placeName(item.cell), shown.onOneLine, item.reason.map(sanitizedLine)),
           indent: 2, hanging: 2))
     }
     ask()
+  }
+
+  /// What stood at a place after a change; of a table whether it was done. nil where there was nothing.
+  func shown(_ item: HistoryItem) -> String? {
+    let isTable = playbook.question(named: item.cell.question)?.table != nil && item.cell.row == nil
+    guard let answer = item.new else { return isTable && item.cell.column == nil ? Wording.openAgain : nil }
+    if answer.state == .value(.rows) { return Wording.complete }
+    return kind(of: item.cell).map { session.shown(answer, $0) }
   }
 
   mutating func inactive() {

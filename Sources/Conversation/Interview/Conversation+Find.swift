@@ -11,37 +11,24 @@ extension Conversation {
     case none
   }
 
-  /// `Q7`, `7`, `sponsor`, `B2`, `stakeholders[S2].stance`, or words of the question.
+  /// `Q7`, `7`, `sponsor`, `B2`, `stakeholders[S2].stance`, the name of a row, or words of the question.
   func place(named text: String) -> Found {
     let word = text.trimmed
     if let number = Int(word.lowercased().trimmingPrefix { $0 == "q" }), let index = question(numbered: number) {
       return .found(CellRef(playbook.questions[index].name))
     }
     if let cell = CellRef(text: word), playbook.question(named: cell.question) != nil { return .found(cell) }
-    if let row = row(named: word) { return .found(row) }
+    if let row = row(withID: word) { return .found(row) }
+    // A question's own name goes before a row's; in a table its rows go before words of other questions.
+    if let exact = exactly(word) { return exact }
+    if let row = row(called: word) { return .found(row) }
     return byWords(word)
   }
 
-  /// `B2` or `B2.goal`.
-  private func row(named word: String) -> CellRef? {
-    let parts = word.split(separator: ".", maxSplits: 1).map(String.init)
-    guard let id = parts.first else { return nil }
-    let here = focus.question.map { [playbook.questions[$0]] } ?? []
-    for question in here + playbook.questions {
-      guard let spec = question.table else { continue }
-      for row in session.rows(ofQuestion: question.index)
-      where row.id.lowercased() == id.lowercased() && !row.id.isEmpty {
-        let column = parts.count == 2 ? spec.columns.first { $0.name == parts[1] || $0.name.hasPrefix(parts[1]) } : nil
-        if parts.count == 2, column == nil { return nil }
-        return CellRef(question.name, row: row.id, column: column?.name)
-      }
-    }
-    return nil
-  }
-
-  private func byWords(_ word: String) -> Found {
+  /// A question or section by its whole name or title.
+  private func exactly(_ word: String) -> Found? {
     let wanted = ChoiceReader.folded(word)
-    guard !wanted.isEmpty else { return .none }
+    guard !wanted.isEmpty else { return Found.none }
     let names = playbook.questions.filter {
       ChoiceReader.folded($0.name) == wanted || ChoiceReader.folded($0.title) == wanted
     }
@@ -49,7 +36,12 @@ extension Conversation {
     let sections = playbook.sections.filter {
       ChoiceReader.folded($0.title) == wanted || ChoiceReader.folded($0.name) == wanted
     }
-    if let first = sections.first?.questions.first { return .found(CellRef(playbook.questions[first].name)) }
+    return sections.first?.questions.first.map { .found(CellRef(playbook.questions[$0].name)) }
+  }
+
+  private func byWords(_ word: String) -> Found {
+    let wanted = ChoiceReader.folded(word)
+    guard !wanted.isEmpty else { return .none }
     let matches = playbook.questions.filter { question in
       let form =
         " \(ChoiceReader.folded(question.title)) \(ChoiceReader.folded(question.name)) \(ChoiceReader.folded(question.ask.written))"
@@ -57,6 +49,7 @@ extension Conversation {
     }
     if matches.count == 1 { return .found(CellRef(matches[0].name)) }
     if matches.count > 1 { return .several(matches.prefix(6).map(\.index)) }
+    if let row = row(beginning: word) { return .found(row) }
     let near = nearest(to: wanted, among: playbook.questions.map(\.name))
     return near.map { .found(CellRef($0)) } ?? .none
   }
@@ -205,7 +198,7 @@ extension Conversation {
       lines += look.wrap(
         Wording.gateLine(sanitizedLine(gate.title ?? gate.name), gate.verdict, missing: gate.shownMissing.count))
       if isShort, gate.shownMissing.count > Conversation.fewMissing { continue }
-      for need in gate.shownMissing { lines += look.wrap("- " + sanitizedLine(need.text), indent: 2, hanging: 2) }
+      for need in gate.shownMissing { lines += look.wrap("- " + needText(need), indent: 2, hanging: 2) }
       if !isShort, let becomes = playbook.gate(named: gate.name).flatMap({ session.whatBecomes(of: $0) }) {
         lines += look.wrap(becomes, role: .hint, indent: 2)
       }

@@ -4,10 +4,13 @@ import Text
 
 /// Gates, the review before the end, and the end.
 extension Conversation {
-  /// Arriving at a gate tries it; after a break one that was tried before is only shown again.
+  /// Arriving at a gate tries it. One that was tried before is only shown again after a break, and where no answer is
+  /// another one since: coming back with nothing new is no second try.
   mutating func enterGate(_ index: Int, isResuming: Bool) {
     let gate = playbook.gates[index]
-    let isTried = isResuming && session.tries(ofGate: index) > 0
+    let opens = session.gate(gate.name)?.isPassable == true && !session.wasPassed(gate: gate.name)
+    let isNew = !isResuming && session.isChanged(sinceTryOf: gate.name)
+    let isTried = session.tries(ofGate: index) > 0 && !isNew && !opens
     if !isTried, readOnly == nil, let event = try? session.decide(.tryGate(gate.name)) {
       return store(event, .triedGate(index))
     }
@@ -21,7 +24,7 @@ extension Conversation {
     show([""])
     show(look.wrap(sanitizedLine(gate.title), role: .title))
     if view.isPassable {
-      mark(.ok, Wording.gateOpen(overridden: view.verdict == .overridden))
+      mark(.ok, gateOpenText(view))
       if let say = gate.say { speak(say) }
       for line in session.lines(on: .gate) { coach(line.text) }
       if wasTried { react(since: session, to: .triedGate(index)) }
@@ -29,12 +32,29 @@ extension Conversation {
     }
     for remark in remarks(on: .gate, missing: [Wording.points(view.shownMissing.count)]) { coach(remark.text) }
     for (place, need) in view.shownMissing.enumerated() {
-      let text = sanitizedLine(need.text) + (need.isHard ? " " + Wording.hard : "")
+      let text = needText(need) + (need.isHard ? " " + Wording.hard : "")
       show(look.headed("\(place + 1)", text, hanging: 3))
     }
     let isHard = !gate.mayOverride || view.missing.contains(where: \.isHard)
     tell(isHard ? Wording.gateChoicesHard : Wording.gateChoices, .hint)
     ask()
+  }
+
+  /// What is missing; of a row that has some of what is asked for also which cells don't.
+  func needText(_ need: MissingNeed) -> String {
+    let text = sanitizedLine(need.text)
+    let open = need.cells.filter(isBlank)
+    guard !open.isEmpty, open.count < need.cells.count else { return text }
+    let titles = open.compactMap { place in
+      place.column.flatMap { playbook.question(named: place.question)?.table?.column(named: $0)?.title }
+    }
+    return Wording.stillBlank(text, titles.map(sanitizedLine))
+  }
+
+  private func gateOpenText(_ view: GateView) -> String {
+    if view.verdict == .overridden { return Wording.gateOverridden }
+    return session.isOpenByTries(gate: view.name)
+      ? Wording.gateOpenByTries(session.timesTried(gate: view.name)) : Wording.gateOpen
   }
 
   /// A number goes to what is missing; words are a reason to go ahead.
@@ -54,13 +74,21 @@ extension Conversation {
       }
       return goToNeed(missing[number - 1])
     }
-    if text.split(separator: " ").count < 2 {
-      return refuse(Wording.reasonTooShort, Wording.gateChoices)
+    let words = text.split(whereSeparator: \.isWhitespace)
+    if words.count < 2 { return refuse(Wording.reasonTooShort, Wording.gateChoices) }
+    // A reason stands in every report: what may be a slip is asked about once.
+    if words.count < Conversation.reasonWordsMin || CommandTable.isCommand(String(words[0])) {
+      tell(Wording.isThatTheReason(sanitizedLine(text)))
+      dialog = .reason(gate: index, text)
+      return ask()
     }
     override(index, text)
   }
 
-  private mutating func override(_ index: Int, _ reason: String) {
+  /// So many words are a sentence.
+  private static let reasonWordsMin = 3
+
+  mutating func override(_ index: Int, _ reason: String) {
     do throws(Refusal) {
       store(try session.decide(.override(gate: playbook.gates[index].name, reason: reason)), .overrode(index))
     } catch {
@@ -70,7 +98,10 @@ extension Conversation {
 
   private mutating func goToNeed(_ need: MissingNeed) {
     let blank = need.questions.first { $0.column != nil && (session.answer($0)?.state ?? .skipped) == .skipped }
-    guard let place = blank ?? need.questions.first(where: { session.answer($0) == nil }) ?? need.questions.first,
+    guard
+      let place = need.cells.first(where: isBlank) ?? need.cells.first ?? blank ?? need.questions.first(where: {
+        session.answer($0) == nil
+      }) ?? need.questions.first,
       let question = playbook.question(named: place.question)
     else {
       return refuse(Wording.noQuestionBehind, Wording.gateChoices)
@@ -83,6 +114,16 @@ extension Conversation {
     }
     if case .question = focus(ofQuestion: question.index) { return go(to: .question(question.index)) }
     go(to: .newRow(question: question.index))
+  }
+
+  /// A cell of a row that nobody has said anything about, or only that it isn't known.
+  private func isBlank(_ place: CellRef) -> Bool {
+    guard let question = playbook.question(named: place.question),
+      let column = place.column.flatMap({ question.table?.column(named: $0) }),
+      let row = session.rows(ofQuestion: question.index).first(where: { $0.id == place.row })
+    else { return false }
+    if case .value? = session.answer(place)?.state { return false }
+    return session.answer(place) != nil || shown(column, in: row, of: question.index).isEmpty
   }
 
   mutating func confirmOverride() { sayLines(on: .override) }

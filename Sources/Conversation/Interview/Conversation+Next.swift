@@ -77,9 +77,20 @@ extension Conversation {
   /// The first open question in document order; one left for later comes again once, at the end.
   var nextQuestion: Int? {
     guard isFast else { return first(of: playbook.questions.indices) { session.isOpen($0) && isAskable($0) } }
-    return first(of: decisiveFirst(playbook.questions.indices.filter { isAskable($0) && session.isOpen($0) })) { _ in
-      true
+    let open = playbook.questions.indices.filter { isAskable($0) && session.isOpen($0) }
+    return first(of: decisiveFirst(open)) { _ in true }.map { groundwork(of: $0, among: open) }
+  }
+
+  /// The first open question without which this one can't be put: its wording or its choices come from there.
+  private func groundwork(of index: Int, among open: [Int]) -> Int {
+    let question = playbook.questions[index]
+    let kinds = [question.kind] + (question.table?.columns ?? []).map(\.kind)
+    let named =
+      session.placesMissing(in: question.ask).map(\.question) + kinds.flatMap { $0.refSource?.tables ?? [] }
+    let before = named.compactMap { playbook.question(named: $0)?.index }.filter { place in
+      place < index && open.contains(place) && timesSkipped(CellRef(playbook.questions[place].name)) < 2
     }
+    return before.min().map { groundwork(of: $0, among: open) } ?? index
   }
 
   private func first(of questions: some Collection<Int>, where isWanted: (Int) -> Bool) -> Int? {
@@ -158,12 +169,10 @@ extension Conversation {
   private var nextGate: Int? {
     playbook.gates.dropLast().first { gate in
       guard let view = session.gate(gate.name), view.isPassable || gate.overrideBy == nil else { return false }
-      return !view.isPassable || !isPassed(gate.name)
+      // Where nothing can be saved, nobody can go through one.
+      return !view.isPassable || readOnly == nil && !session.wasPassed(gate: gate.name)
     }?.index
   }
-
-  /// Whether the gate was gone through: tried when it was open, or overridden.
-  private func isPassed(_ name: String) -> Bool { session.timesTried(gate: name) > 0 }
 
   func cell(_ question: Int, _ row: String?, _ column: Int?) -> CellRef {
     let question = playbook.questions[question]

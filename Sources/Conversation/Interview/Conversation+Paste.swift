@@ -28,7 +28,7 @@ extension Conversation {
       }.map { CellEntry($0.name, Answer(.skipped)) }
       commands.append(.addRow(question: playbook.questions[index].name, cells: entries + left))
     }
-    wish(.many(commands), .pastedRows(question: index, count: commands.count))
+    wish(adding(to: index, commands), .pastedRows(question: index, count: commands.count))
     return true
   }
 

@@ -18,6 +18,8 @@ extension Conversation {
     focus = new
     if case .gate(let gate) = new { return enterGate(gate, isResuming: isResuming) }
     if case .finish = new, isDemo { return finishDemo() }
+    // The report that was written says what was answered before.
+    if case .finished = new, isDemo, !isResuming, old != .finished { return report("html", defaultFormat: "html") }
     present(isFirst: isResuming || !isOnScreen(new, after: old))
     ask()
   }

@@ -118,14 +118,9 @@ extension Conversation {
     let given = session.answer(place)
     // What is left blank when a rule asks about it is left blank for good, and that has to be kept.
     let isAskedAgain = given?.state == .skipped && pendingWording(place) != nil
-    if given != nil, !isAskedAgain {
-      let next = walking(after: column.index, index, row)
-      return next.map { go(to: $0) } ?? advance()
-    }
+    if given != nil, !isAskedAgain { return walk(on: column.index, index, row) }
     guard let view = session.rows(ofQuestion: index).first(where: { $0.id == row }) else { return ask() }
-    if !shown(column, in: view, of: index).isEmpty, isDetour {
-      return walking(after: column.index, index, row).map { go(to: $0) } ?? advance()
-    }
+    if !shown(column, in: view, of: index).isEmpty, isDetour { return walk(on: column.index, index, row) }
     if let value = suggestedValue(column.suggestion, column.kind, locals: [.record(view.record)]) {
       let answer = Answer(.value(value))
       let after = After.answered(place, shown: session.shown(answer, column.kind), typed: nil)
@@ -136,6 +131,12 @@ extension Conversation {
       return ask()
     }
     blank(index, row, column)
+  }
+
+  /// After a cell that stays as it is: to the next one, or to the next row of a table that somebody went to.
+  private mutating func walk(on column: Int, _ index: Int, _ row: String) {
+    if let next = walking(after: column, index, row) { return go(to: next) }
+    goOn(.answered(cell(index, row, column), shown: "", typed: nil))
   }
 
   /// The next cell of a row that is walked through on purpose (`/go B2`).
@@ -163,7 +164,11 @@ extension Conversation {
       answer.note = nil
       commands.append(.answer(cell(index, row, note.index), .value(.text(remark))))
     }
-    commands.insert(.answer(place, noted(answer, place)), at: 0)
+    answer = noted(answer, place)
+    if commands.isEmpty, stands(answer, place) {
+      return keepAsItIs(place, session.shown(answer, column.kind), typed)
+    }
+    commands.insert(.answer(place, answer), at: 0)
     let command = commands.count == 1 ? commands[0] : .many(commands)
     wish(ending(index, command), .answered(place, shown: session.shown(typed.answer, column.kind), typed: typed))
   }
@@ -207,16 +212,29 @@ extension Conversation {
     case .nothing: endTable(index, spec)
     case .help: explain()
     case .skip: skipTable(index)
+    case .rejected(.mayNotDecline): noRowKnown(index, spec)
     case .rejected(let rejection): reject(rejection)
+    case .answer(let typed) where typed.content == .declined && !playbook.questions[index].mayDecline:
+      noRowKnown(index, spec)
     case .answer(let typed):
       if session.rows(ofQuestion: index).isEmpty, typed.content == .declined || typed.content == .notApplicable {
         return keep(CellRef(playbook.questions[index].name), playbook.questions[index].kind, typed)
       }
       let name = newRowLabel(index)
       wish(
-        .addRow(question: playbook.questions[index].name, cells: [CellEntry(column.name, typed.answer)]),
+        adding(
+          to: index, [.addRow(question: playbook.questions[index].name, cells: [CellEntry(column.name, typed.answer)])]),
         .row(question: index, row: name))
     }
+  }
+
+  /// "Don't know" where a row is asked for: no row is called so, and what there is may be enough.
+  private mutating func noRowKnown(_ index: Int, _ spec: TableSpec) {
+    let isEmpty = session.rows(ofQuestion: index).isEmpty
+    let isNeeded = isEmpty && playbook.questions[index].isRequired
+    refuse(
+      Wording.noRowKnown(isList: spec.columns.count == 1),
+      isNeeded ? Wording.oneRowNeeded : isEmpty ? Wording.goOnWithoutRows : Wording.goOnWithRows)
   }
 
   /// `none` at the start of a table that may be empty: no row is called so.
@@ -241,11 +259,17 @@ extension Conversation {
     // A blank doesn't take away what the question gave.
     entries.removeAll { entry in entry.answer.state == .skipped && given.contains { $0.column == entry.column } }
     let given = given.filter { given in !entries.contains { $0.column == given.column } }
-    let adding = Command.addRow(question: playbook.questions[index].name, cells: entries + given)
+    let row = Command.addRow(question: playbook.questions[index].name, cells: entries + given)
     let hasNote = entries.contains { $0.answer.note != nil }
-    wish(
-      after.isEmpty ? adding : .many(after + [adding]),
-      .row(question: index, row: newRowLabel(index), hasNote: hasNote))
+    wish(adding(to: index, after + [row]), .row(question: index, row: newRowLabel(index), hasNote: hasNote))
+  }
+
+  /// A row that is typed into a table ends that it was left for later.
+  func adding(to index: Int, _ commands: [Command]) -> Command {
+    let name = playbook.questions[index].name
+    let isLater = session.answer(CellRef(name))?.state == .skipped
+    let all = (isLater ? [.reopenTable(name)] : []) + commands
+    return all.count == 1 ? all[0] : .many(all)
   }
 
   /// The cells of a row typed on one line; nil where it was refused.

@@ -12,12 +12,20 @@ extension Conversation {
     return QuestionScreen(
       section: sanitizedLine(playbook.sections[question.section].title), number: number(of: index),
       progress: shown(progress), minutesLeft: minutesShown(question.section, progress),
-      wording: sanitized(session.render(question.ask)),
+      wording: sanitized(wording(of: question)),
       expected: expected(question: index), present: tallied(index) ?? given.flatMap { present($0, question.kind) },
       earlier: lastTime(question),
       suggestion: given?.isGiven == true ? nil : suggestion(question),
       details: confirmLines(question) + (lacksChoices(question.kind) ? [Wording.nothingToChoose] : []),
       isOptional: !question.isRequired)
+  }
+
+  /// What it asks; a sentence that speaks of what isn't known yet is left out, if another one is left.
+  func wording(of question: Question) -> String {
+    let whole = session.render(question.ask)
+    guard !session.placesMissing(in: question.ask).isEmpty else { return whole }
+    let spoken = session.spoken(question.ask)
+    return spoken.isEmpty ? whole : spoken
   }
 
   /// Whether it asks for one of rows that aren't there.
@@ -242,7 +250,11 @@ extension Conversation {
     guard let spec = playbook.questions[index].table, let column = spec.columns.first else { return }
     guard takesRows(spec) else { return tell(Wording.rowsGiven, .hint) }
     let count = session.rows(ofQuestion: index).count
-    if case .free(let range) = spec.rows, count >= range.upperBound { tell(Wording.rowsFull(count), .hint) }
+    if case .free(let range) = spec.rows,
+      let full = Wording.rowsFull(count, asked: range.upperBound, limit: spec.limit)
+    {
+      tell(full, .hint)
+    }
     if let last = session.rows(ofQuestion: index).last { hint("rows", Wording.rowsHint(name(of: last, in: index))) }
     if spec.columns.count > 1 {
       let wording = sanitizedLine(session.render(column.ask))
@@ -253,7 +265,7 @@ extension Conversation {
   }
 
   /// Whether rows can be added.
-  private func takesRows(_ spec: TableSpec) -> Bool {
+  func takesRows(_ spec: TableSpec) -> Bool {
     switch spec.rows {
     case .free: true
     case .fixed(_, let more): more.map { $0.upperBound > 0 } ?? false

@@ -75,7 +75,7 @@ extension Conversation {
   }
 
   /// To the next cell of a row that was gone to, else to what follows from the answers.
-  private mutating func goOn(_ after: After) {
+  mutating func goOn(_ after: After) {
     if isDetour, case .cell(let index, let row, let column) = focus, case .answered = after,
       let spec = playbook.questions[index].table,
       let view = session.rows(ofQuestion: index).first(where: { $0.id == row }),
@@ -83,28 +83,41 @@ extension Conversation {
     {
       return go(to: .cell(question: index, row: row, column: next.index))
     }
-    if case .row(let index, let row, _) = after, session.isDone(table: index), let cell = blankCell(of: row, index) {
+    if case .row(let index, let row, _) = after, session.isDone(table: index) || isDetour,
+      let cell = blankCell(of: row, index)
+    {
       (isDetour, addsTo) = (true, index)
       return go(to: cell)
     }
-    // Who went back to a table to add rows says with Enter when they are done.
-    if let table = addsRows(after) {
-      isDetour = true
-      return go(to: .newRow(question: table))
+    if let table = tableGoneTo(after), let place = placeInTable(table, after) {
+      (isDetour, addsTo) = (true, table)
+      return go(to: place)
     }
     advance()
   }
 
-  /// The finished table that a row was just added to.
-  private func addsRows(_ after: After) -> Int? {
+  /// The table that somebody went to and has just typed into.
+  private func tableGoneTo(_ after: After) -> Int? {
+    guard isDetour else { return nil }
     switch after {
-    case .row(let index, _, _), .pastedRows(let index, _): session.isDone(table: index) && isDetour ? index : nil
-    case .answered: isDetour ? addsTo : nil
-    default: nil
+    case .row(let index, _, _), .pastedRows(let index, _): return index
+    case .ratedRows(let index, _, _): return index == addsTo ? index : nil
+    case .answered(let place, _, _):
+      return addsTo.flatMap { place.row != nil && playbook.questions[$0].name == place.question ? $0 : nil }
+    default: return nil
     }
   }
 
-  /// In a row that was added to a finished table: the first cell that has nothing yet.
+  /// Who went to a table to add rows, or to fill it, says with Enter when they are done. One that was filled with its last
+  /// cell is left.
+  private func placeInTable(_ index: Int, _ after: After) -> Focus? {
+    guard let spec = playbook.questions[index].table else { return nil }
+    if !session.isDone(table: index), let cell = nextCell(of: index, spec) { return cell }
+    if case .row = after { return .newRow(question: index) }
+    return takesRows(spec) ? .newRow(question: index) : nil
+  }
+
+  /// In a row that was added to a table somebody went to: the first cell that has nothing yet.
   private func blankCell(of row: String, _ index: Int) -> Focus? {
     guard let spec = playbook.questions[index].table,
       let view = session.rows(ofQuestion: index).first(where: { $0.id == row })
@@ -156,12 +169,12 @@ extension Conversation {
     return place.row.map { Offer($0, "").isRowID ? "\($0).\(name)" : place.description } ?? place.description
   }
 
-  /// The answer was there before, and a gate was gone through since.
+  /// The answer was another one before, and a gate was gone through since.
   private func isLateChange(_ place: CellRef) -> Bool {
-    guard let last = session.history.last, last.cell == place, last.old?.isGiven == true, last.reason == nil else {
-      return false
-    }
-    return playbook.gates.dropLast().contains { session.tries(ofGate: $0.index) > 0 }
+    guard let last = session.history.last, last.cell == place, last.old?.isGiven == true, last.reason == nil,
+      last.old != last.new
+    else { return false }
+    return playbook.gates.dropLast().contains { session.wasPassed(gate: $0.name) }
   }
 
   func scaleRange(_ place: CellRef) -> ClosedRange<Int>? {
@@ -215,10 +228,20 @@ extension Conversation {
       mark(.ok, Wording.saved(change, look))
       return show(differenceLines(difference))
     }
-    let item = session.history.last
-    let place = item.map { placeName($0.cell) } ?? ""
-    mark(.ok, Wording.saved(Wording.backTo(place, item?.new.map { shownAt(item, $0) } ?? nil), look))
+    mark(.ok, Wording.saved(whatIsBack(before), look))
     show(differenceLines(difference))
+  }
+
+  /// An answer that is another one now, or a reason at a gate; what was parked needs no words.
+  private func whatIsBack(_ before: Session) -> String {
+    for (then, now) in zip(before.gates, session.gates) where then.reason != now.reason {
+      let title = sanitizedLine(now.title ?? now.name)
+      return now.reason == nil ? Wording.reasonGone(title) : Wording.reasonBack(title)
+    }
+    guard session.history.count > before.history.count, let item = session.history.last else {
+      return Wording.undone
+    }
+    return Wording.backTo(placeName(item.cell), shown(item))
   }
 
   /// Rows that came back or went with an undo.
@@ -231,11 +254,6 @@ extension Conversation {
       if then != now { return Wording.rowsInOrder(now) }
     }
     return nil
-  }
-
-  private func shownAt(_ item: HistoryItem?, _ answer: Answer) -> String? {
-    guard let item, let kind = kind(of: item.cell) else { return nil }
-    return session.shown(answer, kind)
   }
 
   func kind(of place: CellRef) -> AnswerKind? {

@@ -141,18 +141,31 @@ extension Conversation {
       return ask()
     }
     let words = argument.split(whereSeparator: \.isWhitespace).map(String.init)
-    guard let first = words.first, case .found(let place) = place(named: first), let row = place.row,
-      let question = playbook.question(named: place.question)
-    else { return refuse(Wording.whichRow, Wording.rowHint) }
+    let named = (name == .move && words.count > 1 ? words.dropLast() : words[...]).joined(separator: " ")
+    guard !named.isEmpty else { return refuse(Wording.whichRow, rowHint(name)) }
+    guard case .found(let place) = place(named: named), let row = place.row,
+      let question = playbook.question(named: place.question),
+      session.rows(ofQuestion: question.index).contains(where: { $0.id == row })
+    else { return refuse(Wording.noRow(sanitizedLine(named)), rowHint(name)) }
     if name == .drop {
       tell(Wording.dropRow("\(row) \(rowText(question.index, row))"))
       dialog = .dropRow(question: question.index, row: row)
       return ask()
     }
     guard words.count >= 2, let to = Int(words[words.count - 1]), to >= 1 else {
-      return refuse(Wording.whereTo, Wording.rowHint)
+      return refuse(Wording.whereTo, rowHint(name))
     }
     wish(.moveRow(question: question.name, row: row, to: to - 1), .movedRow(row))
+  }
+
+  /// How a row is named, with one that is there: of this table, else the last that has rows.
+  private func rowHint(_ name: CommandName) -> String {
+    let here = focus.question.map { [$0] } ?? []
+    let rows = (here + playbook.questions.indices.reversed()).lazy.compactMap { index in
+      session.rows(ofQuestion: index).last { Offer($0.id, "").isRowID }?.id
+    }
+    guard let row = rows.first else { return Wording.noRows }
+    return Wording.rowHint(name == .move ? "/move \(row) 1" : "/drop \(row)")
   }
 
   private func rowText(_ index: Int, _ row: String) -> String {

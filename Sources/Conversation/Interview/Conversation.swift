@@ -13,7 +13,7 @@ public struct Conversation {
   var focus: Focus = .finish
   /// The person chose the present question; without that it follows from the answers.
   var isDetour = false
-  /// The finished table that somebody went back to and adds rows to.
+  /// The table that somebody went to and adds rows to, or fills: they stay in it until they are done.
   var addsTo: Int?
   /// The table whose wording was shown last.
   var tableOnScreen: Int?

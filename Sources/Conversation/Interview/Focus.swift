@@ -40,6 +40,8 @@ enum Dialog: Equatable {
   case meantCommand(CommandName, text: String)
   /// An empty table, or one with fewer rows than invited.
   case endTable(question: Int)
+  /// A few words at a closed gate: they may be the reason to go ahead, or a slip.
+  case reason(gate: Int, String)
   /// A row is to be removed.
   case dropRow(question: Int, row: String)
   /// Votes typed one by one.

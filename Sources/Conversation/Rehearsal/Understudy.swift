@@ -41,7 +41,7 @@ struct Understudy {
   private var next: (line: String, place: CellRef?) {
     switch stage.conversation.dialog {
     case .consent, .endTable: return ("y", nil)
-    case .meantCommand, .dropRow, .offer: return ("n", nil)
+    case .meantCommand, .dropRow, .offer, .reason: return ("n", nil)
     case .voting: return ("-", nil)
     case nil: break
     }

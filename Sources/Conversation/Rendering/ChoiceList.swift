@@ -31,14 +31,8 @@ struct ChoiceList {
     }
   }
 
-  /// Rows show their id as part of the wording, so that both can be typed.
   private func placed(_ offers: [Offer]) -> [Item] {
-    let letters = ChoiceReader.usesLetters(offers)
-    return offers.enumerated().map { index, offer in
-      let isRow = offer.isRowID
-      return Item(
-        key: isRow ? offer.code : ChoiceReader.place(index, letters: letters), label: offer.label, hint: offer.hint)
-    }
+    zip(ChoiceReader.keys(offers), offers).map { Item(key: $0, label: $1.label, hint: $1.hint) }
   }
 
   private func oneColumn(_ items: [Item], _ look: Look) -> [StyledText] {
@@ -82,4 +76,7 @@ extension Offer {
     let digits = code.dropFirst(letters.count)
     return !letters.isEmpty && letters.count <= 3 && !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber }
   }
+
+  /// The number in the id of a row: 2 of `B2`.
+  var rowNumber: Int? { isRowID ? Int(code.drop { !$0.isNumber }) : nil }
 }

@@ -13,9 +13,13 @@ extension Wording {
   static let skippedHint = "It comes again at the end. /list open shows what is open."
 
   static func backTo(_ place: String, _ shown: String?) -> String {
-    let what = shown.map { $0.isEmpty ? "" : " \($0)" } ?? " no answer"
-    return place.isEmpty ? "Taken back" : "\(place) is back to\(what)"
+    if let shown, [complete, openAgain].contains(shown) { return "\(place) is \(shown)" }
+    return "\(place) is back to \(shown.map { $0.isEmpty ? blank : $0 } ?? "no answer")"
   }
+  private static let blank = "blank"
+  static let undone = "Taken back"
+  static func reasonGone(_ gate: String) -> String { "Your reason at \(quoted(gate)) is taken back" }
+  static func reasonBack(_ gate: String) -> String { "Your reason at \(quoted(gate)) stands again" }
 
   static func rowIsBack(_ row: String) -> String { "\(row) is back" }
   static func rowIsGone(_ row: String) -> String { "\(row) is gone" }
@@ -77,11 +81,17 @@ extension Wording {
 
   // MARK: Gates
 
-  static func gateOpen(overridden: Bool) -> String {
-    overridden ? "Open, with your reason." : "Everything that is needed is there."
+  static let gateOpen = "Everything that is needed is there."
+  static let gateOverridden = "Open, with your reason."
+  static func gateOpenByTries(_ times: Int) -> String {
+    "Not everything is there, but this was tried \(times == 1 ? "once" : times == 2 ? "twice" : "\(times) times"): go on with what you have."
   }
+  static func isThatTheReason(_ text: String) -> String { "Go ahead without, and \(quoted(text)) is the reason? y/n" }
   static func points(_ count: Int) -> String { counted(count, "point") }
   static func gatePrompt(_ look: Look) -> String { look.isAccessible ? "Number or reason" : "number or why" }
+  static func stillBlank(_ need: String, _ columns: [String]) -> String {
+    "\(need) Still blank: \(columns.joined(separator: columns.contains { $0.contains(",") } ? "; " : ", "))."
+  }
   static let hard = "(can't be skipped)"
   static let gateChoices =
     "Type a number to work on it, or a reason to go ahead without; - leaves it, /pause stops here."

@@ -104,6 +104,8 @@ extension Wording {
 
   static func noHistory(_ place: String) -> String { "\(place) has no answers yet." }
   static let takenBack = "taken back"
+  static let complete = "complete"
+  static let openAgain = "open again"
   static func historyLine(_ time: String, _ place: String, _ shown: String, _ reason: String?) -> String {
     let at = time.isEmpty ? "" : "\(time.prefix(10)) \(time.dropFirst(11).prefix(5))  "
     return at + "\(place): \(shown.isEmpty ? leftBlank : shown)" + (reason.map { " (\($0))" } ?? "")
@@ -170,7 +172,8 @@ extension Wording {
   static let noTable = "There is no table here."
   static let noRows = "No rows yet."
   static let whichRow = "Which row?"
-  static let rowHint = "Name it as it is shown: /drop B2, /move B2 1"
+  static func noRow(_ text: String) -> String { "There is no row \(quoted(text))." }
+  static func rowHint(_ example: String) -> String { "Name it as it is shown: \(example)" }
   static let whereTo = "To which place? Counted from 1."
 
   // MARK: Settings

@@ -65,10 +65,21 @@ extension Wording {
   static let oneRowAtATime = "Several lines at once are one answer. Send one row at a time."
   static func cellsLeft(_ columns: [String]) -> String { "Left: \(columns.joined(separator: "; "))." }
 
+  static func noRowKnown(isList: Bool) -> String {
+    "Not saved: \"don't know\" is no \(isList ? "line of a list" : "row of a table")."
+  }
+  static let oneRowNeeded = "A rough one will do; - leaves it for later."
+  static let goOnWithoutRows = "An empty line goes on without; - leaves it for later."
+  static let goOnWithRows = "An empty line goes on with what is there."
+
   static func givenRows(_ count: Int) -> String { "\(counted(count, "row")), one after the other." }
 
-  static func rowsFull(_ count: Int) -> String {
-    "\(counted(count, "row")) now, as many as are asked for. Enter goes on; one more is fine too."
+  /// Said when as many rows are there as are asked for, once more with the first one beyond, and when no more fit.
+  static func rowsFull(_ count: Int, asked: Int, limit: Int) -> String? {
+    let rows = "\(counted(count, "row")) now"
+    if count >= limit { return "\(rows), and no more fit. Enter goes on." }
+    if count == asked { return "\(rows), as many as are asked for. Enter goes on; one more is fine too." }
+    return count == asked + 1 ? "\(rows), \(asked) are asked for. All are kept, up to \(limit); Enter goes on." : nil
   }
 
   static func rowsHint(_ row: String) -> String {

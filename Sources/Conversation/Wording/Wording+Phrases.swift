@@ -17,11 +17,13 @@ extension Wording {
     return "\"\(line.count > 40 ? line.prefix(39) + "…" : line)\""
   }
 
-  /// `1 to 5`, `a to e`, `1 or 2`.
-  static func places(_ count: Int, letters: Bool) -> String {
-    let first = ChoiceReader.place(0, letters: letters)
-    let last = ChoiceReader.place(max(0, count - 1), letters: letters)
-    return count == 1 ? first : count == 2 ? "\(first) or \(last)" : "\(first) to \(last)"
+  /// `1 to 5`, `a to e`, `1 or 2`; where there are rows each by its id: `B1, B3 or 4`.
+  static func places(_ offers: [Offer]) -> String {
+    let keys = ChoiceReader.keys(offers)
+    guard keys.count > 2, !offers.contains(where: \.isRowID), let first = keys.first, let last = keys.last else {
+      return joined(keys, last: "or")
+    }
+    return "\(first) to \(last)"
   }
 
   /// `6 weeks`, `40%`.

@@ -18,10 +18,10 @@ extension Wording {
 
   private static func choice(_ rejection: Rejection) -> (String, String) {
     switch rejection {
-    case .notAChoice(_, _, _, []): return ("there is nothing to choose from yet.", "- leaves it for later.")
-    case .notAChoice(let text, let nearest, let letters, let offers):
-      let isRows = !offers.isEmpty && offers.allSatisfy(\.isRowID)
-      let range = isRows ? joined(offers.map(\.code), last: "or") : places(offers.count, letters: letters)
+    case .notAChoice(_, _, []), .positionOutOfRange(_, []):
+      return ("there is nothing to choose from yet.", "- leaves it for later.")
+    case .notAChoice(let text, let nearest, let offers):
+      let range = places(offers)
       let hint = nearest.map { "Did you mean \(quoted($0.label))? Type \(range), or a word of the choice." }
       return (
         "\(quoted(text)) is not one of the choices.", hint ?? "Type \(range), or a word of the choice; ? explains."
@@ -29,9 +29,8 @@ extension Wording {
     case .severalMatch(let text, let offers):
       let names = joined(offers.prefix(4).map { quoted($0.label) }, last: "or")
       return ("\(quoted(text)) could be \(names).", "Type a little more, or the number.")
-    case .positionOutOfRange(_, 0, _): return ("there is nothing to choose from yet.", "- leaves it for later.")
-    case .positionOutOfRange(let text, let count, let letters):
-      return ("there is no choice \(text).", "Type \(places(count, letters: letters)), or ? for what they mean.")
+    case .positionOutOfRange(let text, let offers):
+      return ("there is no choice \(text).", "Type \(places(offers)), or ? for what they mean.")
     case .onlyOne(let text): return ("\(quoted(text)) is more than one choice.", "Type one of them.")
     case .twice(let offer): return ("\(quoted(offer.label)) is there twice.", "Name each one once.")
     case .standsAlone(let offer):

@@ -17,7 +17,6 @@ extension Wording {
   /// The last lines of the demo: start, go on, get help.
   static let afterDemo = [
     "Start a real one: sounding run quick-assessment",
-    "Go on later, exactly there: sounding resume",
     "More: sounding help, or /help in a conversation",
   ]
   static let demoGoes = "Enter leaves, and the three answers go; /keep keeps them. The report stays."

@@ -32,6 +32,8 @@ public struct MissingNeed: Sendable {
   /// Not known yet, because these answers are missing.
   public let isOpen: Bool
   public let questions: [CellRef]
+  /// The cells it reads of the row it is about, in the order of their columns.
+  public var cells: [CellRef] = []
 }
 
 extension Session {
@@ -94,8 +96,20 @@ extension Session {
     }
     return MissingNeed(
       key: gate.key(of: failing), text: text, rule: need.rule ?? need.blockedByRule.map { playbook.rules[$0].id },
-      row: failing.row,
-      isHard: need.isHard, isOpen: failing.isOpen, questions: questions)
+      row: failing.row, isHard: need.isHard, isOpen: failing.isOpen, questions: questions,
+      cells: cells(read: need.that?.conjuncts ?? [], of: failing.locals))
+  }
+
+  /// The cells of rows that programs read, in the order of their columns.
+  private func cells(read programs: [Program], of rows: [Value]) -> [CellRef] {
+    rows.flatMap { value -> [CellRef] in
+      guard case .record(let record) = value, case .question(let index)? = core.graph.home(of: record.type),
+        let row = identity(of: value), let spec = playbook.questions[index].table
+      else { return [] }
+      return spec.columns.filter { column in
+        programs.contains { $0.reads.fields.contains { $0.type === record.type && $0.index == column.field } }
+      }.map { CellRef(playbook.questions[index].name, row: row.isEmpty ? nil : row, column: $0.name) }
+    }
   }
 
   /// While it isn't known which rows a need is about, its words leave a blank for them.
@@ -129,6 +143,16 @@ extension Session {
     }
   }
 
+  /// The questions and cells that a wording waits for.
+  public func placesMissing(in template: Template) -> [CellRef] {
+    template.parts.flatMap { part -> [CellRef] in
+      guard case .value(let program, _) = part, case .unknown(let missing) = core.evaluate(program, []) else {
+        return []
+      }
+      return cells(of: missing)
+    }
+  }
+
   /// The questions and cells behind a set of unknowns, in the order of the playbook.
   public func cells(of unknowns: Unknowns) -> [CellRef] {
     unknowns.ids.map { number in
@@ -143,6 +167,35 @@ extension Session {
 extension Session {
   /// How often somebody asked to go through a gate.
   public func tries(ofGate index: Int) -> Int { book.tries[index] }
+
+  /// Whether somebody went through it: it was open when it was tried, or there was a reason to go ahead.
+  public func wasPassed(gate name: String) -> Bool {
+    log.wasPassed(gate: name) || playbook.gate(named: name).map { book.overrides[$0.index] != nil } ?? false
+  }
+
+  /// Whether an answer is another one since it was tried last; true where it never was.
+  public func isChanged(sinceTryOf gate: String) -> Bool { log.isChanged(sinceTryOf: gate) }
+
+  /// A gate is open only because it was tried so often: what it asks for isn't there.
+  public func isOpenByTries(gate name: String) -> Bool {
+    guard let gate = playbook.gate(named: name), book.tries[gate.index] > 0, countsTries(ofGate: gate.index),
+      state(of: gate).verdict == .open
+    else { return false }
+    var trial = self
+    trial.shared = shared.copy()
+    trial.shared.book.tries[gate.index] = 0
+    trial.shared.touchTries(gate.index)
+    trial.shared.update()
+    return trial.state(of: gate).verdict != .open
+  }
+}
+
+extension Session {
+  private func countsTries(ofGate index: Int) -> Bool {
+    playbook.variables.contains { variable in
+      if case .tries(index) = variable.kind { true } else { false }
+    }
+  }
 }
 
 extension Gate {

@@ -147,7 +147,7 @@ struct ProgramTests {
     pty.answer(Press.paste("a\u{202E}b\u{200B}c"), next: "Q2")
     pty.say("/list\r", expecting: "a<U+202E>b<U+200B>c", next: "Q2")
     pty.say("/back\r", expecting: "Q1", next: "")
-    pty.answer("", next: "Q2")
+    pty.say("\r", expecting: "kept: Q1", next: "Q2")
     pty.say("/quit\r", expecting: "sounding resume", next: "\r\n")
     #expect(!pty.text.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{200B}" })
   }
