@@ -7,8 +7,8 @@ extension ReportBuilder {
   func sections(of block: ReportBlock) -> [ReportSection] {
     guard isShown(block) else { return [] }
     guard let each = block.each else { return [section(of: block, locals: [])].compactMap { $0 } }
-    guard shows(sensitivity.sensitivity(of: each.list)) else { return [] }
-    return session.elements(each).compactMap { section(of: block, locals: [$0]) }
+    guard shows(sensitivity.sensitivity(ofRowsOneByOne: each.list)) else { return [] }
+    return session.elements(each).map { [$0] }.filter(isVisibleElement).compactMap { section(of: block, locals: $0) }
   }
 
   func isShown(_ block: ReportBlock) -> Bool {
@@ -17,8 +17,8 @@ extension ReportBuilder {
 
   private func section(of block: ReportBlock, locals: [Value]) -> ReportSection? {
     var blocks: [ReportSection.Block] = []
-    if let text = block.text, shows(sensitivity.sensitivity(of: text)) {
-      let words = session.written(text, locals: locals)
+    if let text = block.text {
+      let words = session.written(text, locals: locals) { shows(sensitivity.sensitivity(of: $0)) }
       if !words.isEmpty, words != ReportWords.noValue { blocks.append(.paragraph(words)) }
     }
     if let list = block.list { blocks += self.list(list) }
@@ -70,7 +70,7 @@ extension ReportBuilder {
 
   private func bars(_ bars: ReportBars, _ outer: [Value]) -> [ReportSection.Block] {
     var codes = sensitivity.sensitivity(of: bars.value).union(sensitivity.sensitivity(of: bars.label))
-    if let list = bars.each?.list { codes.formUnion(sensitivity.sensitivity(of: list)) }
+    if let list = bars.each?.list { codes.formUnion(sensitivity.sensitivity(ofRowsOneByOne: list)) }
     codes.formUnion(sensitivity.sensitivity(of: bars.text))
     guard shows(codes) else { return [] }
     let all = bars.each.map { each in session.elements(each).map { outer + [$0] } } ?? [outer]

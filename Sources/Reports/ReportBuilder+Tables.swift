@@ -8,7 +8,7 @@ extension ReportBuilder {
     var codes = codes(ref)
     if case .question(let index) = ref.source { codes.formUnion(sensitivity.sensitivity(ofShortTexts: index)) }
     guard shows(codes) else { return [] }
-    let texts = records(ref).map { session.shortText(of: $0) }
+    let texts = records(ref).filter { isVisibleRow($0, ref) }.map { session.shortText(of: $0) }
     return texts.isEmpty ? [] : [.list(texts)]
   }
 
@@ -18,8 +18,10 @@ extension ReportBuilder {
     var records = records(table.ref).filter { record in
       session.holds(table.rowFilter, locals: [.record(record)]) == .yes && isVisibleRow(record, table.ref)
     }
+    // Rows that were computed can't be shown in part: which there are tells as much as what stands in them.
+    let coarsest = slot(table.ref) == nil ? Treatment.range : .show
     let columns = table.columns.filter { column in
-      treatment(codes(column.name)) != .hide && !records.allSatisfy { $0.value(of: column.name) == .absent }
+      treatment(codes(column.name)) <= coarsest && !records.allSatisfy { $0.value(of: column.name) == .absent }
     }
     // Rows nobody may see a thing of are not counted either; ids alone say nothing.
     guard columns.contains(where: { $0.name != "id" }), !records.isEmpty else { return [] }

@@ -66,6 +66,10 @@ extension Filler {
   mutating func changeHidden(from audience: Audience) -> Int {
     let map = SensitivityMap(session)
     func hides(_ codes: Sensitivity) -> Bool { Policy.treatment(of: codes, for: audience) == .hide }
+    // A row with codes of its own is left out as a whole where a number would be shown as a range.
+    func guards(_ spec: TableSpec, _ row: String) -> Bool {
+      Policy.treatment(of: codes(spec, row), for: audience) != .show
+    }
     var changed = 0
     for question in session.playbook.questions {
       guard let spec = question.table else {
@@ -85,7 +89,7 @@ extension Filler {
       }
       for column in spec.columns {
         let isHidden = hides(map.sensitivity(ofColumn: column.index, question: question.index))
-        for row in session.rows(ofQuestion: question.index) where isHidden || hides(codes(spec, row.id)) {
+        for row in session.rows(ofQuestion: question.index) where isHidden || guards(spec, row.id) {
           changed += 1
           answer(cell(question, row, column), column.kind)
         }

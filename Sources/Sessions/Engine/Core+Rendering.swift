@@ -16,33 +16,51 @@ extension Core {
 
   /// The wording as somebody would say it now: sentences that speak of something not known yet are left out.
   func spoken(_ template: Template, _ locals: [Value] = []) -> String {
-    sentences(template, locals) { _, blanks in blanks == 0 }
+    sentences(template, locals) { $0.blanks == 0 }
   }
 
   /// The wording as a report prints it: a sentence that knows none of what it speaks of is left out. Where it knows some,
   /// the rest shows as named blanks.
-  func written(_ template: Template, _ locals: [Value] = []) -> String {
-    sentences(template, locals) { answers, blanks in answers > 0 || blanks == 0 }
+  ///
+  /// A sentence that speaks of something its reader may not see is left out, too; what then is left has to say something.
+  func written(_ template: Template, _ locals: [Value] = [], isSeen: (Program) -> Bool = { _ in true }) -> String {
+    let seesAll = template.parts.allSatisfy { if case .value(let program, _) = $0 { isSeen(program) } else { true } }
+    if seesAll { return sentences(template, locals) { $0.answers > 0 || $0.blanks == 0 } }
+    return sentences(template, locals, isWhole: false, isSeen: isSeen) { $0.answers > 0 && $0.hidden == 0 }
   }
 
-  /// The sentences that are wanted, by how many of their expressions say something of the answers and how many don't yet.
+  /// How many of a sentence's expressions say something of the answers, don't yet, or may not.
+  private struct Content {
+    var answers = 0
+    var blanks = 0
+    var hidden = 0
+  }
+
+  /// The sentences that are wanted, by what is in them.
   private func sentences(
-    _ template: Template, _ locals: [Value], where isWanted: (_ answers: Int, _ blanks: Int) -> Bool
+    _ template: Template, _ locals: [Value], isWhole: Bool = true, isSeen: (Program) -> Bool = { _ in true },
+    where isWanted: (Content) -> Bool
   ) -> String {
-    if !hasBlanks(template, locals) { return render(template, locals) }
+    if isWhole, !hasBlanks(template, locals) { return render(template, locals) }
     // Sentences end where the playbook's own words end them; what is filled in isn't looked at.
     var kept = ""
     var sentence = ""
-    var (answers, blanks) = (0, 0)
+    var content = Content()
     func close() {
-      if isWanted(answers, blanks) { kept += sentence }
-      (sentence, answers, blanks) = ("", 0, 0)
+      if isWanted(content) { kept += sentence }
+      (sentence, content) = ("", Content())
     }
     for part in template.parts {
       switch part {
       case .value(let program, let rendering):
         let value = evaluate(program, locals)
-        if case .unknown = value { blanks += 1 } else if isAboutAnswers(program) { answers += 1 }
+        if !isSeen(program) {
+          content.hidden += 1
+        } else if case .unknown = value {
+          content.blanks += 1
+        } else if isAboutAnswers(program) {
+          content.answers += 1
+        }
         sentence += shown(value, rendering, blank: program)
       case .text(let words):
         var rest = words[...]

@@ -58,6 +58,9 @@ final class Graph: Sendable {
   let drafters: [Int: [Int]]
   private let fields: [ObjectIdentifier: [Int: Int32]]
   private let homes: [ObjectIdentifier: RecordHome]
+  /// Tables of which single rows have codes of their own, and the cells that may tell something of those.
+  let guarded: [GuardedRows]
+  let rowCodes: [RowCodes]
 
   /// The cell that fills a field of rows.
   func fieldNode(_ read: Reads.FieldRead) -> Int32? { fields[ObjectIdentifier(read.type)]?[read.index] }
@@ -115,6 +118,7 @@ final class Graph: Sendable {
     questionNames = NameTable(playbook.questions.map(\.name))
     homes = draft.homes
     fields = draft.fields
+    (guarded, rowCodes) = (draft.guarded, draft.rowCodes)
     let written = WrittenTypes(draft.fields)
     self.written = written
     writtenSlots = playbook.variables.indices.filter { written.mayBeIn(playbook.variables[$0].type) }

@@ -27,9 +27,13 @@ struct GraphDraft {
   var drafters: [Int: [Int]] = [:]
   var replyNode: [Int: Int32] = [:]
   var fields: [ObjectIdentifier: [Int: Int32]] = [:]
+  let guarded: [GuardedRows]
+  /// Codes of single rows that a cell may tell something of.
+  var rowCodes: [RowCodes] = []
 
   init(_ playbook: Playbook) {
     self.playbook = playbook
+    guarded = GuardedRows.all(of: playbook)
     nodeOfSlot = Array(repeating: -1, count: playbook.variables.count)
     ruleNode = Array(repeating: -1, count: playbook.rules.count)
     for rule in playbook.rules {
@@ -144,6 +148,10 @@ struct GraphDraft {
 
   private mutating func read(_ reader: Int32, _ program: Program?) {
     guard let program else { return }
+    for rows in guarded {
+      let codes = rows.codes(readBy: program)
+      if !codes.isEmpty { rowCodes.append(RowCodes(node: reader, codes: codes)) }
+    }
     for slot in program.reads.variables { read(reader, nodeOfSlot[slot]) }
     for field in program.reads.fields {
       if let node = fields[ObjectIdentifier(field.type)]?[field.index] { read(reader, node) }

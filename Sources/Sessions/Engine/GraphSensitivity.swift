@@ -16,6 +16,7 @@ extension Graph {
       isGrowing = false
       for node in order {
         var codes = graph.ownCodes(of: node, playbook, found)
+        for row in graph.rowCodes where row.node == node { codes.formUnion(row.codes) }
         for source in graph.sources(of: node) { codes.formUnion(found[Int(source)]) }
         if let lowered = released[node], !codes.isEmpty { codes = lowered }
         if !found[node].isSuperset(of: codes) { isGrowing = true }
@@ -91,9 +92,10 @@ extension Graph {
     }
   }
 
-  /// The sensitivity of what a program reads.
-  func sensitivity(of program: Program, _ table: [Sensitivity]) -> Sensitivity {
-    var codes: Sensitivity = []
+  /// The sensitivity of what a program reads; on request without the codes that single rows of a table have.
+  func sensitivity(of program: Program, _ table: [Sensitivity], but question: Int? = nil) -> Sensitivity {
+    let guarded = guarded.filter { $0.question != question }
+    var codes = guarded.reduce(into: Sensitivity()) { $0.formUnion($1.codes(readBy: program)) }
     for slot in program.reads.variables where nodeOfSlot[slot] >= 0 { codes.formUnion(table[Int(nodeOfSlot[slot])]) }
     for field in program.reads.fields {
       if let node = fieldNode(field) { codes.formUnion(table[Int(node)]) }
@@ -150,6 +152,15 @@ public struct SensitivityMap {
   }
 
   public func sensitivity(of program: Program) -> Sensitivity { session.core.graph.sensitivity(of: program, table) }
+
+  /// A list that is gone through row by row, where rows that may not be seen are left out: what is left of its codes.
+  ///
+  /// Only where each row is there because of what stands in it, and of nothing else: `rows(t)`, filtered and sorted.
+  public func sensitivity(ofRowsOneByOne program: Program) -> Sensitivity {
+    let graph = session.core.graph
+    guard let rows = graph.guarded.first(where: { $0.isRowByRow(program) }) else { return sensitivity(of: program) }
+    return graph.sensitivity(of: program, table, but: rows.question)
+  }
 
   public func sensitivity(of condition: Condition?) -> Sensitivity {
     (condition?.conjuncts ?? []).reduce(into: []) { $0.formUnion(sensitivity(of: $1)) }

@@ -44,8 +44,13 @@ extension Session {
   /// A wording as somebody would say it now: sentences that speak of something not known yet are left out.
   public func spoken(_ template: Template) -> String { core.spoken(template) }
 
-  /// A wording as a report prints it: sentences that know none of what they speak of are left out.
-  public func written(_ template: Template, locals: [Value] = []) -> String { core.written(template, locals) }
+  /// A wording as a report prints it: sentences that know none of what they speak of are left out, and so are those that
+  /// speak of what may not be seen.
+  public func written(
+    _ template: Template, locals: [Value] = [], isSeen: (Program) -> Bool = { _ in true }
+  ) -> String {
+    core.written(template, locals, isSeen: isSeen)
+  }
 
   /// A wording with its expressions filled in.
   public func render(_ template: Template, locals: [Value] = []) -> String { core.render(template, locals) }
