@@ -147,7 +147,7 @@ struct ChoiceGrammarTests {
     "Rows may be called what they are",
     arguments: [
       ("cards 1, 2 and 3", "B1+B2+B3"), ("problems 2", "B2"),
-      ("cards 2 and 9", "no: there is no choice 9. Type 1 to 3, or ? for what they mean."),
+      ("cards 2 and 9", "no: there is no choice 9. Type B1, B2 or B3, or ? for what they mean."),
       ("cards", "no: \"cards\" is not one of the choices. Type B1, B2 or B3, or a word of the choice; ? explains."),
     ])
   func rowsWithAWord(_ line: String, _ expected: String) {
