@@ -40,9 +40,12 @@ extension ReportBuilder {
         let question = playbook.questions[index]
         guard isToShow(index), !said.contains(question.name) else { continue }
         if question.table != nil {
-          guard let grid = grid(of: question) else { continue }
+          let remarks = remarks(on: question)
+          let grid = grid(of: question)
+          if grid == nil, remarks.isEmpty { continue }
           if question.title != section.title { grids.append(.paragraph(question.title)) }
-          grids.append(.table(grid))
+          if let grid { grids.append(.table(grid)) }
+          if !remarks.isEmpty { grids.append(.list(remarks)) }
           continue
         }
         let treatment = treatment(sensitivity.sensitivity(ofQuestion: index))
@@ -110,7 +113,7 @@ extension ReportBuilder {
     }
   }
 
-  private func isFixed(_ spec: TableSpec) -> Bool { if case .fixed = spec.rows { true } else { false } }
+  func isFixed(_ spec: TableSpec) -> Bool { if case .fixed = spec.rows { true } else { false } }
 
   /// A number as the power of ten it lies in: enough to talk about, not enough to know.
   func rangeText(_ value: Value) -> String {

@@ -45,6 +45,7 @@ struct ReportBuilder {
     }
     let others = answersSection(beside: sections)
     if !others.blocks.isEmpty { sections.append(others) }
+    if let parkedSection { sections.append(parkedSection) }
     if let journeySection { sections.append(journeySection) }
     sections.append(method)
     return Report(

@@ -47,6 +47,7 @@ enum ReportWords {
   static let gates = "Gates"
   static let notKnown = "Not known yet"
   static let allAnswers = "All answers"
+  static let parked = "Parked on the way"
   static let otherAnswers = "Other answers"
   static let journey = "The journey so far"
   static let journeyNow = "On the journey"
