@@ -27,7 +27,7 @@ public enum CommandTable {
       example: "/next", related: [.skip, .back]),
     command(
       .go, "QUESTION", "go to a question by number, name or words",
-      "Goes straight to a question, answered or not. Then it goes on with what is still open.",
+      "Goes straight to a question, answered or not, or to a row by its name. Then it goes on with what is still open; a table that isn't done is gone through first.",
       example: "/go Q7", related: [.list, .find, .back]),
     command(
       .list, "[open]", aliases: ["questions"], "list the questions with their answers",
@@ -51,7 +51,7 @@ public enum CommandTable {
       example: "/rows", related: [.drop, .move, .go]),
     command(
       .drop, "ROW", aliases: ["remove", "delete"], "remove a row",
-      "Removes a row of a table, after asking. /undo brings it back with its old name.",
+      "Removes a row of a table, named by its id or as it is shown, after asking. /undo brings it back with its old name.",
       example: "/drop B2", related: [.rows, .undo]),
     command(
       .move, "ROW PLACE", "move a row to another place",

@@ -34,14 +34,17 @@ extension Conversation {
 
   private func whole(_ word: String, _ rows: [NamedRow]) -> CellRef? {
     let wanted = ChoiceReader.folded(word)
-    return rows.first { $0.name == wanted }?.cell
+    return rows.first { $0.name == wanted || named($0) == wanted }?.cell
   }
+
+  /// `c1 report bot`, as a row stands in a table.
+  private func named(_ row: NamedRow) -> String { ChoiceReader.folded(row.cell.row ?? "") + " " + row.name }
 
   /// The same thing may be a row of several tables, a candidate and the page about it: then it is the first of these.
   private func only(_ word: String, _ rows: [NamedRow]) -> CellRef? {
     let wanted = ChoiceReader.folded(word)
     guard !wanted.isEmpty else { return nil }
-    let begun = rows.filter { $0.name.hasPrefix(wanted) }
+    let begun = rows.filter { $0.name.hasPrefix(wanted) || named($0).hasPrefix(wanted) }
     return Set(begun.map(\.name)).count == 1 ? begun.first?.cell : nil
   }
 
