@@ -250,6 +250,7 @@ extension Conversation {
     guard let question = playbook.question(named: place.question) else { return ask() }
     if let row = place.row, let spec = question.table {
       let column = place.column.flatMap { name in spec.columns.firstIndex { $0.name == name } } ?? 0
+      if isLeftOut(place) { return refuse(Wording.doesNotApplyNow(placeName(place)), "") }
       dialog = nil
       isDetour = true
       if focus.question != question.index { focus = .finish }
@@ -260,6 +261,15 @@ extension Conversation {
       return refuse(Wording.doesNotApplyNow(listName(question.index)), Wording.whyNotHint(question.name))
     }
     detour(to: question.index)
+  }
+
+  /// A cell that was named and doesn't apply: what was typed there would be in no report.
+  func isLeftOut(_ place: CellRef) -> Bool {
+    guard let question = playbook.question(named: place.question), let name = place.column,
+      let column = question.table?.column(named: name),
+      let view = session.rows(ofQuestion: question.index).first(where: { $0.id == place.row })
+    else { return false }
+    return session.isLeftOut(column, in: view)
   }
 
   private mutating func toggleFast() {

@@ -16,6 +16,7 @@ extension Conversation {
       else {
         return refuse(Wording.noQuestion(sanitizedLine(argument)), Wording.goHint)
       }
+      if isLeftOut(place) { return refuse(Wording.doesNotApplyNow(placeName(place)), "") }
       isDetour = true
       dialog = nil
       if let row = place.row, question.table != nil {
