@@ -42,10 +42,10 @@ struct ReaderTests {
       - { name: priced, to: public, because: Everybody pays. }
     report:
       - { heading: Costs, table: costs, columns: [what, much], sort: -much, text: "The dearest first." }
-      - { heading: Priced, table: priced, columns: [what] }
+      - { heading: Priced, table: priced }
       - heading: Levels
         bars: { for: "rows(parts).filter(p, known(p.level)) as p", label: "{p.title}", value: 1.0, text: "{p.level}" }
-      - { heading: Parts again, table: parts, columns: [title, level, weeks] }
+      - { heading: Parts again, table: parts }
     """
 
   private func session(_ changes: [(CellRef, Answer)]) throws -> Session {
@@ -152,6 +152,7 @@ struct ReaderTests {
       #expect(!line.contains("|  |"), "\(line)")
     }
     #expect(report.markdown.contains("| Row | Bar | Value |"))
+    #expect(report.markdown.contains("## Priced\n\n| What |\n| --- |\n| A hall |\n"))
   }
 }
 
