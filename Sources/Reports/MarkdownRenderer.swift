@@ -83,7 +83,9 @@ enum Markdown {
     case .list(let items): items.map { "- \(escaped($0))" }
     case .table(let grid): table(grid.columns, grid.rows)
     case .bars(let bars):
-      table(["", "", ""], bars.map { [$0.label, bar($0), $0.text] }, escapesCells: [true, false, true])
+      table(
+        [ReportWords.row, ReportWords.bar, ReportWords.barValue], bars.map { [$0.label, bar($0), $0.text] },
+        escapesCells: [true, false, true])
     case .findings(let lines): lines.flatMap(finding)
     case .actions(let lines): lines.map(action)
     case .answers(let lines): lines.flatMap(answer)

@@ -17,7 +17,8 @@ extension ReportBuilder {
       if case .form(let spec) = question.kind {
         formText(question, spec)
       } else {
-        shown(session.value(ofQuestion: question.index), question.kind)
+        about(
+          shown(session.value(ofQuestion: question.index), question.kind), session.answer(CellRef(question.name)))
       }
     }
   }
@@ -55,7 +56,7 @@ extension ReportBuilder {
             question: question.name, title: question.title,
             answer: treatment == .range && !session.mustConfirm(question: index)
               ? rangeText(session.value(ofQuestion: index)) : answerText(question),
-            note: session.answer(CellRef(question.name))?.note))
+            note: note(of: question)))
       }
       if lines.isEmpty && grids.isEmpty { continue }
       blocks.append(.paragraph(section.title))
@@ -89,9 +90,9 @@ extension ReportBuilder {
       (hasTitles ? [session.shortText(of: row.record)] : [row.id].filter { !$0.isEmpty })
         + columns.map { column in
           let own = sensitivity.sensitivity(ofColumn: column.index, question: question.index).union(codes)
-          let value = session.value(of: column, in: row)
-          return treatment(own) == .range
-            ? rangeText(value) : ReportWords.cell(shown(value, column.kind))
+          return cellText(
+            session.value(of: column, in: row), column.kind, CellRef(question.name, row: row.id, column: column.name),
+            range: treatment(own) == .range)
         }
         + replies.map { reply in
           let value = row.record.fields[reply.replyField?.field ?? 0]
@@ -100,7 +101,8 @@ extension ReportBuilder {
     }
     guard !rows.isEmpty else { return nil }
     let isForm = if case .form = question.kind { true } else { false }
-    return ReportGrid(columns: (isForm ? [] : [""]) + columns.map(\.title) + replies.map(\.title), rows: rows)
+    let first = hasTitles ? question.title : ReportWords.row
+    return ReportGrid(columns: (isForm ? [] : [first]) + columns.map(\.title) + replies.map(\.title), rows: rows)
       .withoutBlanks(from: isForm ? 0 : 1)
   }
 
@@ -127,31 +129,6 @@ extension ReportBuilder {
     var low = 1.0
     while low * 10 <= number { low *= 10 }
     return "\(Int(low)) to \(Int(low * 10))"
-  }
-
-  /// The playbook's questions this audience doesn't see, answered or not.
-  var leftOut: Int {
-    playbook.questions.count { question in
-      guard let spec = question.table else { return !shows(sensitivity.sensitivity(ofQuestion: question.index)) }
-      return !spec.columns.contains { column in
-        shows(sensitivity.sensitivity(ofColumn: column.index, question: question.index))
-      }
-    }
-  }
-
-  /// Free texts that are shown: names in them are not removed.
-  var freeTexts: Int {
-    playbook.questions.count { question in
-      guard shows(sensitivity.sensitivity(ofQuestion: question.index)) else { return false }
-      switch question.kind {
-      case .text, .long: return session.state(ofQuestion: question.index) == .answered
-      case .table, .list, .form:
-        return question.table?.columns.contains { column in
-          if case .text = column.kind { !session.rows(ofQuestion: question.index).isEmpty } else { false }
-        } ?? false
-      default: return false
-      }
-    }
   }
 }
 

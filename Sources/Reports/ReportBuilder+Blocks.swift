@@ -16,11 +16,25 @@ extension ReportBuilder {
   }
 
   private func section(of block: ReportBlock, locals: [Value]) -> ReportSection? {
-    var blocks: [ReportSection.Block] = []
-    if let text = block.text {
-      let words = session.written(text, locals: locals) { shows(sensitivity.sensitivity(of: $0)) }
-      if !words.isEmpty, words != ReportWords.noValue { blocks.append(.paragraph(words)) }
+    let contents = contents(of: block, locals)
+    // Words that say nothing of the answers belong to what stands below them: without it they would be about nothing.
+    if contents.isEmpty, block.showsMoreThanText, block.text?.isFixed == true { return nil }
+    let blocks = text(of: block, locals) + contents
+    guard !blocks.isEmpty else { return nil }
+    let heading = block.heading.map { template in
+      shows(sensitivity.sensitivity(of: template)) ? session.render(template, locals: locals) : ""
     }
+    return ReportSection(heading: heading ?? "", blocks: blocks)
+  }
+
+  private func text(of block: ReportBlock, _ locals: [Value]) -> [ReportSection.Block] {
+    guard let text = block.text else { return [] }
+    let words = session.written(text, locals: locals) { shows(sensitivity.sensitivity(of: $0)) }
+    return words.isEmpty || words == ReportWords.noValue ? [] : [.paragraph(words)]
+  }
+
+  private func contents(of block: ReportBlock, _ locals: [Value]) -> [ReportSection.Block] {
+    var blocks: [ReportSection.Block] = []
     if let list = block.list { blocks += self.list(list) }
     if let table = block.table { blocks += self.table(table, locals) }
     if let fields = block.fields { blocks += self.fields(fields, locals) }
@@ -31,11 +45,7 @@ extension ReportBuilder {
     if block.showsOpenPoints, !visibleOpenPoints.isEmpty { blocks.append(.list(visibleOpenPoints)) }
     let values = block.calculations.compactMap(calculationLine)
     if !values.isEmpty { blocks.append(.answers(values)) }
-    guard !blocks.isEmpty else { return nil }
-    let heading = block.heading.map { template in
-      shows(sensitivity.sensitivity(of: template)) ? session.render(template, locals: locals) : ""
-    }
-    return ReportSection(heading: heading ?? "", blocks: blocks)
+    return blocks
   }
 
   private func answerLine(_ index: Int) -> AnswerLine? {
@@ -43,7 +53,7 @@ extension ReportBuilder {
     guard isToShow(index), shows(sensitivity.sensitivity(ofQuestion: index)) else { return nil }
     return AnswerLine(
       question: question.name, title: question.title, answer: answerText(question),
-      note: session.answer(CellRef(question.name))?.note)
+      note: note(of: question))
   }
 
   private func calculationLine(_ index: Int) -> AnswerLine? {
@@ -91,4 +101,16 @@ extension ReportBuilder {
     }
     return true
   }
+}
+
+extension ReportBlock {
+  fileprivate var showsMoreThanText: Bool {
+    list != nil || table != nil || fields != nil || bars != nil || gate != nil || showsOpenPoints || !answers.isEmpty
+      || !calculations.isEmpty
+  }
+}
+
+extension Template {
+  /// The playbook's words alone.
+  fileprivate var isFixed: Bool { parts.allSatisfy { if case .text = $0 { true } else { false } } }
 }

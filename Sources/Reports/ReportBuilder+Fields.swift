@@ -19,7 +19,8 @@ extension ReportBuilder {
       guard treatment != .hide else { return nil }
       let value = session.value(of: column, in: row)
       if case .unknown = value { return nil }
-      let answer = treatment == .range ? rangeText(value) : shown(value, column.kind)
+      let place = CellRef(question.name, row: row.id, column: column.name)
+      let answer = cellText(value, column.kind, place, range: treatment == .range)
       return answer.isEmpty ? nil : AnswerLine(question: column.name, title: column.title, answer: answer, note: nil)
     }
     return lines.isEmpty ? [] : [.answers(lines)]

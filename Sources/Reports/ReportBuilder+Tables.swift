@@ -13,26 +13,35 @@ extension ReportBuilder {
   }
 
   func table(_ table: ReportTable, _ locals: [Value]) -> [ReportSection.Block] {
-    let filter = sensitivity.sensitivity(of: table.rowFilter)
-    func codes(_ name: String) -> Sensitivity { columnCodes(name, table.ref).union(filter) }
-    var records = records(table.ref).filter { record in
+    var (records, columns) = visible(table, locals)
+    // Rows nobody may see a thing of are not counted either; ids alone say nothing.
+    guard columns.contains(where: { $0.name != "id" }), !records.isEmpty else { return [] }
+    if let sort = table.sort, shows(codes(sort.column, table)) { records = sorted(records, sort) }
+    let rows = records.map { record in
+      columns.map { column in
+        cell(record, column, table.ref, range: treatment(codes(column.name, table)) == .range)
+      }
+    }
+    let titles = columns.map { $0.title.isEmpty ? ReportWords.row : $0.title }
+    return [ReportGrid(columns: titles, rows: rows).withoutBlanks(from: 0)].compactMap(\.self)
+      .map(ReportSection.Block.table)
+  }
+
+  /// The rows and columns that may be seen.
+  func visible(_ table: ReportTable, _ locals: [Value]) -> (records: [Record], columns: [ReportColumn]) {
+    let records = records(table.ref).filter { record in
       session.holds(table.rowFilter, locals: [.record(record)]) == .yes && isVisibleRow(record, table.ref)
     }
     // Rows that were computed can't be shown in part: which there are tells as much as what stands in them.
     let coarsest = slot(table.ref) == nil ? Treatment.range : .show
     let columns = table.columns.filter { column in
-      treatment(codes(column.name)) <= coarsest && !records.allSatisfy { $0.value(of: column.name) == .absent }
+      treatment(codes(column.name, table)) <= coarsest && !records.allSatisfy { $0.value(of: column.name) == .absent }
     }
-    // Rows nobody may see a thing of are not counted either; ids alone say nothing.
-    guard columns.contains(where: { $0.name != "id" }), !records.isEmpty else { return [] }
-    if let sort = table.sort, shows(codes(sort.column)) { records = sorted(records, sort) }
-    let rows = records.map { record in
-      columns.map { column in
-        cell(record, column, table.ref, range: treatment(codes(column.name)) == .range)
-      }
-    }
-    return [ReportGrid(columns: columns.map(\.title), rows: rows).withoutBlanks(from: 0)].compactMap(\.self)
-      .map(ReportSection.Block.table)
+    return (records, columns)
+  }
+
+  private func codes(_ column: String, _ table: ReportTable) -> Sensitivity {
+    columnCodes(column, table.ref).union(sensitivity.sensitivity(of: table.rowFilter))
   }
 
   private func records(_ ref: TableRef) -> [Record] {
@@ -82,8 +91,14 @@ extension ReportBuilder {
     guard let value = record.value(of: column.name) else { return "" }
     // A released reference says which row, not what it is called: the names are as hidden as the table.
     let isBare = column.rendering.isRows && released(column.name, ref) != nil && !shows(codes(ref))
+    if !isBare, case .question(let index) = ref.source, let spec = playbook.questions[index].table,
+      let kind = spec.column(named: column.name)?.kind
+    {
+      var row: String?
+      if let field = spec.idField, case .string(let id) = record.value(at: field) { row = id }
+      return cellText(value, kind, CellRef(playbook.questions[index].name, row: row, column: column.name), range: range)
+    }
     if range { return rangeText(value) }
-    if !isBare, let kind = kind(ofColumn: column.name, in: ref) { return ReportWords.cell(shown(value, kind)) }
     return ReportWords.cell(session.text(of: value, isBare ? .plain : column.rendering))
   }
 

@@ -19,6 +19,25 @@ extension ReportBuilder {
     }
   }
 
+  /// A rough number stays one: `about 8 weeks`.
+  func about(_ text: String, _ answer: Answer?) -> String {
+    answer?.isApproximate == true && !text.isEmpty ? ReportWords.about(text) : text
+  }
+
+  /// A cell of a table question. What nobody filled in is blank, whatever the rules make of it.
+  func cellText(_ value: Value, _ kind: AnswerKind, _ place: CellRef, range: Bool) -> String {
+    let answer = session.answer(place)
+    if case .error(let error) = value, error.kind == .declined, answer?.state != .declined { return "" }
+    return range ? rangeText(value) : ReportWords.cell(about(shown(value, kind), answer))
+  }
+
+  /// The remark typed beside an answer. It may say anything, so it is as candid as any view and may name somebody,
+  /// whatever the question itself is about.
+  func note(of question: Question) -> String? {
+    let codes = sensitivity.sensitivity(ofQuestion: question.index)
+    return shows(codes.union([.names, .candid])) ? session.answer(CellRef(question.name))?.note : nil
+  }
+
   /// The one row of a form, as far as the audience may see it: `From Monday 2026-01-26; To Friday 2026-03-13`.
   func formText(_ question: Question, _ spec: TableSpec) -> String {
     guard let row = session.rows(ofQuestion: question.index).first else { return "" }
@@ -30,14 +49,9 @@ extension ReportBuilder {
       case .unknown, .error, .null: return nil
       default: break
       }
-      let text = treatment(own) == .range ? rangeText(value) : shown(value, column.kind)
+      let text = cellText(
+        value, column.kind, CellRef(question.name, row: row.id, column: column.name), range: treatment(own) == .range)
       return treatment(own) == .hide || text.isEmpty ? nil : "\(column.title): \(text)"
     }.joined(separator: "; ")
-  }
-
-  /// What kind of answer a column of a table question holds; nil for computed ones.
-  func kind(ofColumn name: String, in ref: TableRef) -> AnswerKind? {
-    guard case .question(let index) = ref.source else { return nil }
-    return playbook.questions[index].table?.column(named: name)?.kind
   }
 }

@@ -54,23 +54,6 @@ struct ReportBuilder {
       verdict: verdict(progress), sections: sections, leftOut: leftOut, freeTexts: freeTexts)
   }
 
-  /// How far the session is, counted over the questions this audience sees: the others leave no trace.
-  struct VisibleProgress {
-    var answered = 0
-    var open = 0
-  }
-
-  private var visibleProgress: VisibleProgress {
-    var progress = VisibleProgress()
-    for question in playbook.questions
-    where session.relevance(ofQuestion: question.index) == .yes
-      && shows(sensitivity.sensitivity(ofQuestion: question.index))
-    {
-      if session.isOpen(question.index) { progress.open += 1 } else { progress.answered += 1 }
-    }
-    return progress
-  }
-
   // MARK: Header
 
   private var subtitle: String? {
@@ -101,15 +84,13 @@ struct ReportBuilder {
     add(ReportWords.playbook, "\(playbook.title), version \(playbook.version)")
     if session.people.count > 0 { add(ReportWords.people, String(session.people.count)) }
     add(ReportWords.journeyNow, journeyFact)
-    if progress.answered + progress.open > 0 {
-      add(ReportWords.answered, ReportWords.of(progress.answered, progress.answered + progress.open))
-    }
+    if progress.all > 0 { add(ReportWords.answered, ReportWords.of(progress.answered, progress.all)) }
     add(ReportWords.audience, ReportWords.audience(audience))
     return facts
   }
 
   private func verdict(_ progress: VisibleProgress) -> String {
-    if !session.isFinished { return ReportWords.draft(progress.answered, progress.answered + progress.open) }
+    if !session.isFinished { return ReportWords.draft(progress.answered, progress.all) }
     let minutes = Int(session.elapsedSeconds / 60)
     return ReportWords.finished(minutes)
   }
@@ -121,7 +102,7 @@ struct ReportBuilder {
     let advice = visibleRecommendations.prefix(Self.inShort)
     if !advice.isEmpty { blocks += [.paragraph(ReportWords.doFirst), .list(advice.map(\.text))] }
     if blocks.isEmpty {
-      blocks = [.paragraph(ReportWords.nothingStandsOut(seesAll: audience == .full || leftOut == 0))]
+      blocks = [.paragraph(ReportWords.nothingStandsOut(seesAll: leftOut == 0))]
     }
     return ReportSection(heading: ReportWords.inShort, blocks: blocks)
   }

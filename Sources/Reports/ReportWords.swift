@@ -22,12 +22,15 @@ enum ReportWords {
   static func full(_ title: String) -> String { "\(title) (full: everything is shown)" }
 
   static func draft(_ answered: Int, _ all: Int) -> String {
-    "A draft: \(answered) of \(all) questions are answered, so conclusions may still change."
+    if all == 0 { return "A draft: conclusions may still change." }
+    return "A draft: \(answered) of \(all) questions are answered, so conclusions may still change."
   }
 
   static func finished(_ minutes: Int) -> String {
     minutes > 0 ? "Finished, in \(minutes) \(minutes == 1 ? "minute" : "minutes")." : "Finished."
   }
+
+  static func about(_ text: String) -> String { "about \(text)" }
 
   static func amount(_ number: String, _ unit: String?) -> String {
     guard let unit, !unit.isEmpty, !number.isEmpty else { return number }
@@ -103,6 +106,10 @@ enum ReportWords {
   }
   static let because = "Because"
   static let bars = "Bars"
+  static let bar = "Bar"
+  static let barValue = "Value"
+  /// What stands before a row's cells, and before a bar.
+  static let row = "Row"
   static let owner = "Who"
   static let due = "By"
 }

@@ -53,7 +53,7 @@ struct TextPage {
     var lines: [String] = []
     for (index, cell) in row.enumerated() where !cell.isEmpty {
       let label = index < columns.count ? columns[index] : ""
-      let text = label.isEmpty ? cell : "\(label): \(cell)"
+      let text = label.isEmpty || label == ReportWords.row ? cell : "\(label): \(cell)"
       lines += lines.isEmpty ? item(text) : wrapped(text, indent: 4)
     }
     return lines

@@ -22,6 +22,15 @@ struct ByteInput {
 
   init(descriptor: Int32) { self.descriptor = descriptor }
 
+  /// What is typed at the terminal on standard input, read in a way that never waits.
+  ///
+  /// Ctrl-C makes the system throw away what was typed before it. What `poll` saw may be gone when it is read; a read that
+  /// waits would then wait for the next key, with the signal behind it.
+  static var terminal: ByteInput {
+    let own = open("/proc/self/fd/0", O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    return ByteInput(descriptor: max(0, own))  // where it may not be opened again, it is read as it is
+  }
+
   /// Whether bytes are here already, so that asking for one doesn't wait.
   var hasBytes: Bool { next < block.count }
 

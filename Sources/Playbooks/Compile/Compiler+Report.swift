@@ -61,9 +61,20 @@ extension Compiler {
       let name = text.hasPrefix("-") ? String(text.dropFirst()) : text
       if reportColumn(name, ref, node) != nil { sort = SortKey(column: name, isDescending: text.hasPrefix("-")) }
     }
-    return ReportTable(
-      ref: ref, columns: texts(fields["columns"]).compactMap { reportColumn($0.text, ref, $0) }, sort: sort,
-      rowFilter: condition(fields["where"], inner))
+    var columns = texts(fields["columns"]).compactMap { reportColumn($0.text, ref, $0) }
+    if !fields.has("columns") { columns = allColumns(ref).compactMap { reportColumn($0, ref, node) } }
+    return ReportTable(ref: ref, columns: columns, sort: sort, rowFilter: condition(fields["where"], inner))
+  }
+
+  /// What a table shows when nothing else is said: all its columns; of fixed rows also which they are.
+  private func allColumns(_ ref: TableRef) -> [String] {
+    switch ref.source {
+    case .question(let index):
+      let own = questions[index].columns.map(\.name)
+      return questions[index].fixed.isEmpty || own.contains("title") ? own : ["title"] + own
+    case .table(let index): return tables[index].columns.map(\.name)
+    case .slot: return []
+    }
   }
 
   private mutating func reportColumn(_ name: String, _ ref: TableRef, _ node: YAMLNode) -> ReportColumn? {
@@ -84,7 +95,7 @@ extension Compiler {
   }
 
   private mutating func columnTitle(_ name: String, _ ref: TableRef) -> String {
-    // The first column needs no heading where it says which row it is.
+    // The first column has no heading of its own where it says which row it is.
     if name == "of" || name == "id" { return "" }
     let columns: [ColumnDraft]
     switch ref.source {

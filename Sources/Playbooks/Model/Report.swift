@@ -39,7 +39,7 @@ public struct TableRef: Sendable {
 
 public struct ReportTable: Sendable {
   public let ref: TableRef
-  /// Columns and per-row calculations, in this order; empty: all columns.
+  /// Columns and per-row calculations, in this order.
   public let columns: [ReportColumn]
   public let sort: SortKey?
   /// Which rows; `this` is the row.

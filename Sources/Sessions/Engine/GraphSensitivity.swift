@@ -121,6 +121,11 @@ public struct SensitivityMap {
     table[Int(session.core.graph.questions[index].value)].union(table[Int(session.core.graph.relevanceNode[index])])
   }
 
+  /// What decides whether a question applies.
+  public func sensitivity(ofRelevance index: Int) -> Sensitivity {
+    table[Int(session.core.graph.relevanceNode[index])]
+  }
+
   /// A column, joined with the question's own and what decides whether it applies.
   public func sensitivity(ofColumn column: Int, question: Int) -> Sensitivity {
     table[Int(session.core.graph.columnNodes[question][column])]

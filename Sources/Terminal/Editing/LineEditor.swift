@@ -14,7 +14,7 @@ final class LineEditor {
   let searchHistory: OpaquePointer
   var appearance: Appearance
   // Both are looked at for each key, by one thread, and no callback comes while one of them is being changed.
-  @exclusivity(unchecked) var input = ByteInput(descriptor: 0)
+  @exclusivity(unchecked) var input = ByteInput.terminal
   @exclusivity(unchecked) var turn: Turn
   /// Lines that Ctrl-C took away: Up brings them back, too.
   var dropped: [String] = []
