@@ -134,6 +134,22 @@ struct ReaderTests {
     #expect(report.markdown.contains("Mood: 3"))
   }
 
+  @Test(
+    "What was said beside rows, and what was parked, is for those who answered and their team",
+    arguments: [(Audience.full, 10), (.team, 9), (.shared, 3), (.everyone, 3)])
+  func besideRows(_ audience: Audience, freeTexts: Int) throws {
+    var session = try everything()
+    for place in [Self.part("one", "level"), CellRef("parts", row: "two"), CellRef("parts")] {
+      session.apply(.changed([.set(place, Answer(.value(.code("low")), note: "Mallory \(place)"))], reason: nil))
+    }
+    session.apply(.parked("Mallory again"))
+    let report = Report.of(session, audience: audience)
+    let lines = report.markdown.split(separator: "\n")
+    let shown = lines.filter { $0.contains("Mallory parts") || $0.contains("Mallory again") }
+    #expect(shown.count == (audience == .full || audience == .team ? 4 : 0), "\(shown)")
+    #expect(report.freeTexts == freeTexts)
+  }
+
   /// Wishes, remarks, fears, costs; what was released of a hidden table was written by somebody, too.
   @Test(
     "Each answer, cell and remark that somebody wrote is counted, where names may be in it",
