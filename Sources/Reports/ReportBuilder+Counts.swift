@@ -65,7 +65,7 @@ extension ReportBuilder {
     for gate in playbook.gates where shows(sensitivity.sensitivity(ofGate: gate.index)) {
       if let reason = session.gate(gate.name)?.reason { texts.append(reason) }
     }
-    texts += playbook.questions.filter { isToShow($0.index) }.flatMap(remarks) + (showsRemarks ? session.parked : [])
+    texts += playbook.questions.filter { isToShow($0.index) }.flatMap(remarks) + (showsRemarks() ? session.parked : [])
     let known = Set(texts)
     let others = Set(shownEntries.compactMap(\.table).flatMap(computedTexts))
     return texts.count + others.subtracting(known).count

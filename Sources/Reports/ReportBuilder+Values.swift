@@ -31,13 +31,6 @@ extension ReportBuilder {
     return range ? rangeText(value) : ReportWords.cell(about(shown(value, kind), answer))
   }
 
-  /// The remark typed beside an answer. It may say anything, so it is as candid as any view and may name somebody,
-  /// whatever the question itself is about.
-  func note(of question: Question) -> String? {
-    let codes = sensitivity.sensitivity(ofQuestion: question.index)
-    return shows(codes.union([.names, .candid])) ? session.answer(CellRef(question.name))?.note : nil
-  }
-
   /// The one row of a form, as far as the audience may see it: `From Monday 2026-01-26; To Friday 2026-03-13`.
   func formText(_ question: Question, _ spec: TableSpec) -> String {
     guard let row = session.rows(ofQuestion: question.index).first else { return "" }
