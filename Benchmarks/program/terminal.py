@@ -4,10 +4,14 @@ import fcntl, os, pty, select, signal, struct, termios
 
 class Terminal:
     def __init__(self, command, env, rows=30, columns=100):
-        self.child, self.screen = pty.fork()
-        if self.child == 0:
-            os.execve(command[0], command, env)
-        fcntl.ioctl(self.screen, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.screen, line = pty.openpty()
+        fcntl.ioctl(line, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        # A fork would copy this script's tables of pages first, which takes longer than some programs take to start. The
+        # first terminal that the leader of a session opens becomes its own.
+        actions = [(os.POSIX_SPAWN_OPEN, 0, os.ttyname(line), os.O_RDWR, 0), (os.POSIX_SPAWN_DUP2, 0, 1),
+                   (os.POSIX_SPAWN_DUP2, 0, 2)]
+        self.child = os.posix_spawn(command[0], command, env, file_actions=actions, setsid=True)
+        os.close(line)
         self.text = b""
         self.all = b""
 
