@@ -51,12 +51,15 @@ extension Engagement {
   /// The rows of a register: what sessions wrote, in their order, and what was noted beside them.
   ///
   /// Data flows by pull: a session's table that names the register is its part of it, the latest writer of a cell counts.
+  /// Two rows that sessions open at the same time gave one id stay two (`strangers`).
   public func register(_ name: String) -> [RegisterRow] {
     if name == "findings" { return findingRows() }
     var writes: [Write] = []
+    let strangers = strangers(in: name)
     for record in sessions {
       for write in sessionRows(record, name) {
-        writes.append(Write(record.lastAt, writes.count, record.name, write.id, write.cells))
+        let id = strangers[record.name]?[write.id] ?? write.id
+        writes.append(Write(record.lastAt, writes.count, record.name, id, write.cells))
       }
     }
     if name == "decisions" {
@@ -82,7 +85,7 @@ extension Engagement {
     }
     if registers.first(where: { $0.name == name })?.columns.contains(where: { $0.name == "used_in" }) ?? false {
       for index in rows.indices {
-        let users = users(of: rows[index].id, in: name)
+        let users = users(of: rows[index].id, in: name, strangers)
         if !users.isEmpty {
           rows[index].cells.set(Datum.Member("used_in", .string(users.joined(separator: ", "))))
         }
@@ -92,13 +95,18 @@ extension Engagement {
   }
 
   /// Sessions whose answers refer to a row of a register.
-  private func users(of id: String, in register: String) -> [String] {
+  private func users(of id: String, in register: String, _ strangers: [String: [String: String]]) -> [String] {
     sessions.filter { record in
-      record.session.playbook.questions.contains { question in
+      let own = strangers[record.name]
+      func means(_ said: Datum) -> Bool {
+        guard case .string(let said) = said else { return false }
+        return (own?[said] ?? said) == id
+      }
+      return record.session.playbook.questions.contains { question in
         guard question.kind.refSource?.tables.contains(register) ?? false else { return false }
         switch Datum(record.session.value(ofQuestion: question.index)) {
-        case .list(let ids): return ids.contains(.string(id))
-        case let one: return one == .string(id)
+        case .list(let ids): return ids.contains(where: means)
+        case let one: return means(one)
         }
       }
     }.map(\.name)

@@ -74,4 +74,51 @@ struct RegisterTests {
     #expect(rows.map(\.id) == ["P1"])
     #expect(rows.map { ["name", "victory", "weeks", "mvp"].map($0.text) } == [["Orders", "Fewer calls", "8", ""]])
   }
+
+  static let rows = """
+    playbook: notes
+    questions:
+      - question: outcome
+        ask: Which?
+        type: table
+        row: P
+        register: pilots
+        columns: [ { column: name, type: text } ]
+    """
+
+  /// A session that adds one row P1 with a name at a time.
+  static func adding(_ pilot: String, in name: String, opened: String, at time: String) throws
+    -> SessionRecord
+  {
+    let library = TextLibrary(["registers": SourceText(name: "registers.yaml", text: registers)])
+    let (playbook, _) = PlaybookLoader.load(SourceText(name: "notes.yaml", text: rows), library: library)
+    var session = Session(try #require(playbook))
+    let reference = PlaybookRef(name: "notes", version: "1", sha256: "")
+    session.apply(.opened(Opening(playbook: reference, session: name, engagement: "e")), time: opened)
+    session.apply(.sat(day: String(opened.prefix(10)), version: ""), time: opened)
+    let cell = CellRef("outcome", row: "P1", column: "name")
+    session.apply(
+      .changed([.addRow(question: "outcome", row: "P1", at: nil), .set(cell, .value(.text(pilot)))], reason: nil),
+      time: time)
+    return SessionRecord(name: name, session: session, openedAt: opened, finishedAt: nil, lastAt: time)
+  }
+
+  @Test(
+    "Rows that two open sessions gave one id stay two, the earlier one has it; who could know the row means it",
+    arguments: [
+      ("2026-03-01T08:00:00Z", "2026-03-01T08:05:00Z", ["P1": "Orders", "P1/b": "Stock"]),
+      ("2026-03-01T08:00:00Z", "2026-03-01T08:20:00Z", ["P1/a": "Orders", "P1": "Stock"]),
+      ("2026-03-01T08:15:00Z", "2026-03-01T08:05:00Z", ["P1": "Stock"]),
+    ])
+  func strangers(bOpened: String, aAdded: String, wanted: [String: String]) throws {
+    let a = try Self.adding("Orders", in: "a", opened: "2026-03-01T07:00:00Z", at: aAdded)
+    let b = try Self.adding("Stock", in: "b", opened: bOpened, at: "2026-03-01T08:16:00Z")
+    for sessions in [[a, b], [b, a]] {
+      let engagement = Engagement(
+        name: "e", sessions: sessions, log: EngagementLog(),
+        registers: RegisterDefinition.read(SourceText(name: "registers.yaml", text: Self.registers)))
+      let rows = engagement.register("pilots").map { ($0.id, $0.text("name")) }
+      #expect(Dictionary(uniqueKeysWithValues: rows) == wanted)
+    }
+  }
 }

@@ -13,7 +13,7 @@ struct ActionReader {
 
   /// `X3`, with nothing behind it: no action is called so.
   func loneID(_ text: String) -> String? {
-    let word = text.trimmed.uppercased()
+    let word = Offer.rowID(text.trimmed)
     return Offer(word, "").isRowID ? word : nil
   }
 
@@ -29,11 +29,11 @@ struct ActionReader {
   }
 
   private func change(_ words: [String]) -> ActionDraft? {
-    guard words.count > 1, Offer(words[0].uppercased(), "").isRowID,
+    guard words.count > 1, Offer(Offer.rowID(words[0]), "").isRowID,
       let status = ActionReader.statuses[words[1].lowercased()]
     else { return nil }
     var draft = ActionDraft(text: words.dropFirst(2).joined(separator: " "))
-    (draft.id, draft.status) = (words[0].uppercased(), status)
+    (draft.id, draft.status) = (Offer.rowID(words[0]), status)
     return draft
   }
 

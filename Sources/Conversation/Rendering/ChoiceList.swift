@@ -70,13 +70,21 @@ struct ChoiceList {
 }
 
 extension Offer {
-  /// Whether the code is the id of a row: capital letters and a number, `B1`.
+  /// Whether the code is the id of a row: capital letters and a number, `B1`. A second row with the same id has its
+  /// session's name behind it, `B1/retro-2`.
   var isRowID: Bool {
-    let letters = code.prefix { $0.isASCII && $0.isUppercase }
-    let digits = code.dropFirst(letters.count)
+    let own = code.prefix { $0 != "/" }
+    let letters = own.prefix { $0.isASCII && $0.isUppercase }
+    let digits = own.dropFirst(letters.count)
     return !letters.isEmpty && letters.count <= 3 && !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
-  /// The number in the id of a row: 2 of `B2`.
+  /// The number in the id of a row: 2 of `B2`; nil of a second row with the same id.
   var rowNumber: Int? { isRowID ? Int(code.drop { !$0.isNumber }) : nil }
+
+  /// The id of a row as it is written, of one that was typed in small letters.
+  static func rowID(_ typed: String) -> String {
+    let end = typed.firstIndex(of: "/") ?? typed.endIndex
+    return typed[..<end].uppercased() + typed[end...]
+  }
 }

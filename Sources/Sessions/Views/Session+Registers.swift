@@ -9,6 +9,19 @@ extension Session {
     return typed + drafted + (core.tables[index]?.rows.map(\.id) ?? [])
   }
 
+  /// Rows that somebody added to a table question, removed ones too, and when (UTC; empty where that isn't known).
+  public func rowsAdded(toQuestion index: Int) -> [(id: String, time: String)] {
+    let added = book.tables[index]?.rows.filter(\.isAdded).map(\.id) ?? []
+    guard !added.isEmpty else { return [] }
+    let name = playbook.questions[index].name
+    var times: [String: String] = [:]
+    for item in log.history where item.cell.question == name {
+      guard let row = item.cell.row, times[row] == nil else { continue }
+      times[row] = item.time
+    }
+    return added.map { ($0, times[$0] ?? "") }
+  }
+
   /// Rows that rules draft into a register; those with a gate are there once it lets people through.
   public func registerDrafts(_ name: String) -> [(id: String, cells: [Datum.Member])] {
     var found: [(id: String, cells: [Datum.Member])] = []
