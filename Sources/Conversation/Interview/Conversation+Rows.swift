@@ -2,7 +2,7 @@ import Playbooks
 import Sessions
 import Text
 
-/// Answers in tables: cell by cell, a row on one line, counts on one line.
+/// Answers in tables: cell by cell, and a row on one line.
 extension Conversation {
   // MARK: A cell
 
@@ -70,8 +70,16 @@ extension Conversation {
   }
 
   /// The columns that may apply as things are: the parts of a row on one line. A column that doesn't takes none of them:
-  /// what stood in it would be in no report.
-  func columnsNow(_ spec: TableSpec) -> [Column] { spec.columns.filter { session.mayApply($0) } }
+  /// what stood in it would be in no report. Nor does one that chooses among rows that aren't there.
+  func columnsNow(_ spec: TableSpec) -> [Column] { spec.columns.filter { session.mayApply($0) && !isIdle($0) } }
+
+  /// Whether a column may be blank, and there is nothing to choose from for it yet.
+  private func isIdle(_ column: Column) -> Bool { !column.isRequired && lacksChoices(column.kind) }
+
+  /// The cells of a new row that nobody is asked for.
+  private func idleCells(_ spec: TableSpec) -> [CellEntry] {
+    spec.columns.filter { session.mayApply($0) && isIdle($0) }.map { CellEntry($0.name, Answer(.skipped)) }
+  }
 
   /// `fatal; none; people` at a cell: this one and those behind it.
   private mutating func answerCells(_ index: Int, _ row: String, _ columns: [Column], _ texts: [String]) {
@@ -223,7 +231,12 @@ extension Conversation {
       let name = newRowLabel(index)
       wish(
         adding(
-          to: index, [.addRow(question: playbook.questions[index].name, cells: [CellEntry(column.name, typed.answer)])]),
+          to: index,
+          [
+            .addRow(
+              question: playbook.questions[index].name,
+              cells: [CellEntry(column.name, typed.answer)] + idleCells(spec).filter { $0.column != column.name })
+          ]),
         .row(question: index, row: name))
     }
   }
@@ -290,7 +303,7 @@ extension Conversation {
         return nil
       }
     }
-    return entries
+    return entries + idleCells(spec)
   }
 
   // MARK: The end of a table
@@ -304,54 +317,5 @@ extension Conversation {
       return ask()
     }
     wish(.endTable(playbook.questions[index].name), .endedTable(question: index))
-  }
-
-  // MARK: Counts
-
-  mutating func answerTally(_ index: Int, _ line: String) {
-    let question = playbook.questions[index]
-    let expected = expected(question: index)
-    switch grammar(expected, mayDecline: question.mayDecline, mayNotApply: question.mayNotApply).read(line) {
-    case .nothing:
-      if let counts = countsSoFar(index), session.isDone(table: index) {
-        mark(.ok, Wording.kept(counts, look))
-        return advance()
-      }
-      keepOrRepeat(CellRef(question.name), question)
-    case .help: explain()
-    case .skip: skip(CellRef(question.name), reason: nil)
-    case .rejected(let rejection): reject(rejection)
-    case .answer(let typed):
-      guard case .tally(let counts) = typed.content else { return keep(CellRef(question.name), question.kind, typed) }
-      keepCounts(index, counts)
-    }
-  }
-
-  /// `T1: 6, T2: 4`; nil while nothing is counted.
-  func countsSoFar(_ index: Int) -> String? {
-    guard let column = playbook.questions[index].table?.column(named: "count") else { return nil }
-    let rows = session.rows(ofQuestion: index).filter { session.answer(cell(index, $0.id, column.index)) != nil }
-    return rows.isEmpty
-      ? nil : rows.map { "\($0.id): \(shown(column, in: $0, of: index))" }.joined(separator: ", ")
-  }
-
-  private mutating func keepCounts(_ index: Int, _ counts: [TypedAnswer.Count]) {
-    let question = playbook.questions[index]
-    if question.aggregates != nil {
-      let kept = session.summary(of: counts.map { ($0.code, $0.count) }, for: question)
-      let votes = counts.reduce(0) { $0 + $1.count }
-      return wish(
-        .answer(CellRef(question.name), .value(kept)),
-        .answered(CellRef(question.name), shown: Wording.summaryKept(votes), typed: nil))
-    }
-    guard let column = question.table?.column(named: "count") else { return ask() }
-    let rows = session.rows(ofQuestion: index).map(\.id)
-    var commands: [Command] = rows.map { row in
-      let count = counts.first { $0.code == row }?.count ?? 0
-      return .answer(cell(index, row, column.index), .value(.int(Int64(count))))
-    }
-    commands.append(.endTable(question.name))
-    let shown = counts.map { "\($0.code): \($0.count)" }.joined(separator: ", ")
-    wish(.many(commands), .answered(CellRef(question.name), shown: shown, typed: nil))
   }
 }

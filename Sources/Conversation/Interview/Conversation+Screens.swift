@@ -29,7 +29,7 @@ extension Conversation {
   }
 
   /// Whether it asks for one of rows that aren't there.
-  private func lacksChoices(_ kind: AnswerKind) -> Bool {
+  func lacksChoices(_ kind: AnswerKind) -> Bool {
     guard let source = kind.refSource, !source.allowsText else { return false }
     return session.choices(for: kind).isEmpty
   }

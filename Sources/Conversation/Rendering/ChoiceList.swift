@@ -76,7 +76,8 @@ extension Offer {
     let own = code.prefix { $0 != "/" }
     let letters = own.prefix { $0.isASCII && $0.isUppercase }
     let digits = own.dropFirst(letters.count)
-    return !letters.isEmpty && letters.count <= 3 && !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber }
+    return !letters.isEmpty && letters.count <= 3 && !digits.isEmpty
+      && digits.allSatisfy { $0.isASCII && $0.isNumber } && !code.contains(where: \.isWhitespace)
   }
 
   /// The number in the id of a row: 2 of `B2`; nil of a second row with the same id.
