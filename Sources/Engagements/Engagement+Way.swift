@@ -35,7 +35,7 @@ extension Engagement {
   public func entered(_ event: EngagementEvent, at now: String) -> Engagement {
     var log = log
     log.apply(event, time: now)
-    return Engagement(name: name, sessions: sessions, log: log, registers: registers)
+    return Engagement(name: name, sessions: sessions, log: log, registers: registers, stageTitles: stageTitles)
   }
 
   /// The playbook to begin next, and why; nil where nothing is suggested.

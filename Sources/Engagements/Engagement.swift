@@ -56,9 +56,15 @@ public struct Engagement {
   public let sessions: [SessionRecord]
   public let log: EngagementLog
   public let registers: [RegisterDefinition]
+  /// What the journey's stages are called, by their names.
+  public let stageTitles: [String: String]
 
-  public init(name: String, sessions: [SessionRecord], log: EngagementLog, registers: [RegisterDefinition]) {
+  public init(
+    name: String, sessions: [SessionRecord], log: EngagementLog, registers: [RegisterDefinition],
+    stageTitles: [String: String] = [:]
+  ) {
     self.name = name
+    self.stageTitles = stageTitles
     self.registers = registers
     self.sessions = sessions.sorted { ($0.openedAt, $0.name) < ($1.openedAt, $1.name) }
     self.log = log

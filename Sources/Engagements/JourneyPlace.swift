@@ -54,7 +54,7 @@ extension Engagement {
   }
 
   /// `Choosing wider pilots, without: A first look, Looked around (the reason)`.
-  func detour(_ visit: EngagementLog.Visit, titled title: (String) -> String? = { _ in nil }) -> String {
+  func detour(_ visit: EngagementLog.Visit, titled title: (String) -> String?) -> String {
     let names = ([visit.stage] + visit.skipped).map { title($0) ?? $0 }
     let without = names.count > 1 ? ", without: " + names.dropFirst().joined(separator: ", ") : ""
     return names[0] + without + (visit.reason.map { " (\($0))" } ?? "")
@@ -83,7 +83,7 @@ extension Engagement {
     }
     let visible = Engagement(
       name: name, sessions: sessions.filter { ($0.finishedAt ?? "") > since }, log: log,
-      registers: registers)
+      registers: registers, stageTitles: stageTitles)
     for use in journey.playbook.uses {
       let isWhole = use.from.contains { $0.member == nil && $0.playbook != "registers" }
       var source = isWhole ? visible : self

@@ -6,6 +6,7 @@ import Playbooks
 public struct JourneySketch {
   private struct Stage {
     let name: String
+    let title: String?
     let playbooks: [String]
   }
 
@@ -25,12 +26,17 @@ public struct JourneySketch {
     else { return nil }
     for stage in stages {
       guard let name = stage["stage"]?.text, let playbooks = Self.texts(stage["playbooks"]) else { return nil }
-      self.stages.append(Stage(name: name, playbooks: playbooks))
+      self.stages.append(Stage(name: name, title: stage["title"]?.text, playbooks: playbooks))
     }
     for transition in transitions {
       guard let to = transition["to"]?.text, let from = Self.texts(transition["from"]) else { return nil }
       ways.append(Way(from: from.contains("any") ? [] : from, to: to))
     }
+  }
+
+  /// What stages are called, by their names; those without a title are left out.
+  public var titles: [String: String] {
+    stages.reduce(into: [:]) { if let title = $1.title { $0[$1.name] = title } }
   }
 
   /// Whether `Engagement.steps(toward:)` may find steps from a stage (nil: the first) to a playbook. False is certain.

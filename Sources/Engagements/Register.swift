@@ -195,7 +195,7 @@ extension Engagement {
   /// A stage that was entered with a reason, or past others.
   private func decision(_ visit: EngagementLog.Visit) -> [Datum.Member] {
     var cells = [
-      Datum.Member("what", .string("Went to \(detour(visit.withoutReason))")),
+      Datum.Member("what", .string("Went to \(detour(visit.withoutReason, titled: { stageTitles[$0] }))")),
       Datum.Member("date", .date(String(visit.time.prefix(10)))),
     ]
     if let reason = visit.reason { cells.append(Datum.Member("reason", .string(reason))) }

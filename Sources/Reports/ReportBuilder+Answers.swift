@@ -6,19 +6,19 @@ extension ReportBuilder {
   func answerText(_ question: Question) -> String {
     if session.mustConfirm(question: question.index) {
       let isContested = session.contests.contains { $0.cell.question == question.name }
-      return isContested ? ReportWords.contested : ReportWords.toConfirm
+      return isContested ? ReportWords.contested : AnswerWords.toConfirm
     }
     return switch session.state(ofQuestion: question.index) {
-    case .skipped: ReportWords.later
-    case .notApplicable: ReportWords.doesNotApply
+    case .skipped: AnswerWords.later
+    case .notApplicable: AnswerWords.doesNotApply
     case .unasked, .inactive: ReportWords.notAsked
-    case .declined: ReportWords.dontKnow
+    case .declined: AnswerWords.dontKnow
     case .answered:
       if case .form(let spec) = question.kind {
         formText(question, spec)
       } else {
-        about(
-          shown(session.value(ofQuestion: question.index), question.kind), session.answer(CellRef(question.name)))
+        session.said(
+          session.value(ofQuestion: question.index), question.kind, by: session.answer(CellRef(question.name)))
       }
     }
   }

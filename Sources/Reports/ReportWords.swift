@@ -30,13 +30,6 @@ enum ReportWords {
     minutes > 0 ? "Finished, in \(minutes) \(minutes == 1 ? "minute" : "minutes")." : "Finished."
   }
 
-  static func about(_ text: String) -> String { "about \(text)" }
-
-  static func amount(_ number: String, _ unit: String?) -> String {
-    guard let unit, !unit.isEmpty, !number.isEmpty else { return number }
-    return unit == "%" ? number + unit : "\(number) \(unit)"
-  }
-
   static let inShort = "In short"
   static let lookFirst = "What to look at first:"
   static let doFirst = "What to do first:"
@@ -77,11 +70,7 @@ enum ReportWords {
   static func missing(_ text: String) -> String { "Missing: \(text)" }
   static func overridden(_ reason: String) -> String { "Passed all the same, because: \(reason)" }
 
-  static let later = "later"
-  static let doesNotApply = "does not apply"
   static let notAsked = "not asked"
-  static let dontKnow = "don't know"
-  static let toConfirm = "to be confirmed"
   static let contested = "answered twice, differently; nobody has chosen yet"
   /// What has no value, because nothing was counted or it doesn't apply.
   static let noValue = "-"

@@ -58,8 +58,48 @@ struct JourneyTests {
       Issue.record("it was taken")
     } catch {
       #expect(error.message == "there is no stage nowhere")
-      #expect(error.hint.contains("deeper-dive"))
+      #expect(error.hint.contains("deeper-dive (Stepping back)"))
     }
+  }
+
+  /// The stages entered, where the engagement stands then, and what is printed.
+  static let texts: [(stages: [String], text: String)] = [
+    (
+      [],
+      """
+      Stage: Not begun
+      Next: A first look
+        Quick and rough. We only need enough to choose one or two pilots.
+        sounding journey assessing --engagement x
+      """
+    ),
+    (
+      ["first-review"],
+      """
+      Stage: Looking back at the first pilots
+      Open here:
+        The title of retrospective (sounding run retrospective --engagement x)
+        pilot-review (sounding run pilot-review --engagement x)
+      What is open here comes first.
+      Gone there on purpose: Looking back at the first pilots, without: A first look, Looked around, Choosing the first pilots, First pilots running
+      """
+    ),
+  ]
+
+  @Test("where the engagement stands is said by titles; names stand only in commands", arguments: texts)
+  func text(_ row: (stages: [String], text: String)) throws {
+    var replay = Replay()
+    for stage in row.stages { _ = try replay.enter(stage, on: "2026-03-01") }
+    let place = try #require(replay.place(on: "2026-03-01"))
+    let text = place.text(option: " --engagement x") { $0 == "retrospective" ? "The title of \($0)" : nil }
+    #expect(text == row.text)
+  }
+
+  @Test("a stage is entered by its title, too")
+  func byTitle() throws {
+    var replay = Replay()
+    #expect(try replay.enter("a first look", on: "2026-03-01") == "J-01")
+    #expect(replay.log.visits.map(\.stage) == ["assessing"])
   }
 
   @Test("stages left out are kept, in order, through the journal")
@@ -76,8 +116,8 @@ struct JourneyTests {
       ])
     #expect(
       replay.engagement.register("decisions").map { $0.text("what") } == [
-        "Went to assessed, without: assessing",
-        "Went to wider-planning, without: first-planning, first-running, first-review",
+        "Went to Looked around, without: A first look",
+        "Went to Choosing wider pilots, without: Choosing the first pilots, First pilots running, Looking back at the first pilots",
       ])
     var log = EngagementLog()
     for visit in replay.log.visits {

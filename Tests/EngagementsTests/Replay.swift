@@ -14,7 +14,8 @@ struct Replay {
   private var minute = 0
 
   var engagement: Engagement {
-    Engagement(name: "test", sessions: sessions, log: log, registers: Shipped.registers)
+    Engagement(
+      name: "test", sessions: sessions, log: log, registers: Shipped.registers, stageTitles: Shipped.stageTitles)
   }
 
   subscript(name: String) -> Session? { sessions.first { $0.name == name }?.session }

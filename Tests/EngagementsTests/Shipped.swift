@@ -36,6 +36,9 @@ enum Shipped {
   static let registers: [RegisterDefinition] =
     library.playbookText(named: "registers").map(RegisterDefinition.read) ?? []
 
+  static let stageTitles: [String: String] =
+    library.playbookText(named: "journey").flatMap { JourneySketch($0)?.titles } ?? [:]
+
   /// A playbook of a test's own; its mistakes, where it has any.
   static func compiled(_ text: String) throws -> Playbook {
     let (playbook, diagnostics) = PlaybookLoader.load(SourceText(name: "test.yaml", text: text), library: library)

@@ -59,7 +59,7 @@ struct ExplanationTests {
     #expect(text == (try Self.read(Self.path)), "read the difference, then UPDATE_TRANSCRIPTS=1")
   }
 
-  private static func read(_ path: String) throws -> String {
+  static func read(_ path: String) throws -> String {
     let file = try #require(fopen(path, "r"))
     defer { fclose(file) }
     var bytes: [UInt8] = []

@@ -1,3 +1,5 @@
+import Sessions
+
 /// Answers put into words.
 extension Wording {
   static let dontKnow = "don't know"
@@ -5,7 +7,7 @@ extension Wording {
   static let forLater = "left for later"
   static let none = "none"
   /// The coverage scale where a playbook has no wordings of its own.
-  static let coverage = ["no, or not yet", "started, or some", "at least half", "most or all"]
+  static let coverage = AnswerWords.coverage
 
   static func about(_ text: String) -> String { "about \(text)" }
 

@@ -31,7 +31,7 @@ struct JourneyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "journey", abstract: "Show where the engagement stands, and take the next step.")
 
-  @Argument(help: "The stage to enter: the engagement goes there, whether it is suggested or not.")
+  @Argument(help: "The stage to enter, by name or title: the engagement goes there, whether it is suggested or not.")
   var stage: String?
 
   @Option(help: ArgumentHelp("Why, where this isn't what was suggested.", valueName: "reason"))
@@ -53,10 +53,18 @@ struct JourneyCommand: ParsableCommand {
       if let stage {
         try shelf.note([try place.step(to: stage, on: journey, reason: reason)])
         guard let now = try shelf.engagementRecord().place(on: journey, today: today) else { return }
-        return say(json ? now.json.text(JSONStyle(isPretty: true)) : now.text)
+        return show(now, shelf)
       }
-      say(json ? place.json.text(JSONStyle(isPretty: true)) : place.text)
+      show(place, shelf)
     }
+  }
+
+  private func show(_ place: JourneyPlace, _ shelf: SessionShelf) {
+    if json { return say(place.json.text(JSONStyle(isPretty: true))) }
+    say(
+      place.text(option: shelf.option) { name in
+        shelf.playbooks.playbookText(named: name).map { PlaybookHead(name: name, $0).title }
+      })
   }
 }
 

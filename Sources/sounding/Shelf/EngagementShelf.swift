@@ -7,9 +7,12 @@ import Storage
 /// Everything of one engagement, read from disk: its sessions and its own journal.
 extension SessionShelf {
   func engagementRecord() throws -> Engagement {
-    Engagement(
-      name: engagementName, sessions: records(of: try names()), log: try engagementLog(),
-      registers: playbooks.playbookText(named: "registers").map(RegisterDefinition.read) ?? [])
+    let log = try engagementLog()
+    return Engagement(
+      name: engagementName, sessions: records(of: try names()), log: log,
+      registers: playbooks.playbookText(named: "registers").map(RegisterDefinition.read) ?? [],
+      stageTitles: log.visits.isEmpty
+        ? [:] : playbooks.playbookText(named: "journey").flatMap { JourneySketch($0)?.titles } ?? [:])
   }
 
   /// What a playbook can know of the engagement that reads nothing but earlier sessions of itself: only finished ones of it

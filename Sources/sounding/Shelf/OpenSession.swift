@@ -16,6 +16,8 @@ struct OpenSession {
   private(set) var lastTime: String
   /// Why it can only be read; nil where it can be gone on with.
   private(set) var readOnly: String?
+  /// The versions of its playbook that its journal names, oldest first; none where it was only just begun.
+  let versions: [PlaybookRef]
 
   /// Writes events to the journal, and then applies them. What isn't written isn't applied.
   mutating func append(_ events: [Event]) throws(FileProblem) {
@@ -48,7 +50,11 @@ struct OpenSession {
     return open
   }
 
-  init(name: String, session: Session, store: SessionStore, recovery: Recovery? = nil, lastTime: String) {
+  init(
+    name: String, session: Session, store: SessionStore, recovery: Recovery? = nil, versions: [PlaybookRef] = [],
+    lastTime: String
+  ) {
+    self.versions = versions
     self.name = name
     self.session = session
     self.store = store
@@ -133,9 +139,9 @@ struct SessionShelf {
     }
     let store = SessionStore(
       Beginning(
-        folder: folder, engagement: engagement, playbook: playbook.source.bytes, texts: textsRead(with: playbook),
-        opening: opening, openedAt: openedAt, writing: writing(of: Surroundings.randomHex(bytes: 16)),
-        lines: lines, enterStage: entering))
+        folder: folder, engagement: engagement, playbook: playbook.source.bytes,
+        texts: textsRead(with: playbook).mapValues(\.bytes), opening: opening, openedAt: openedAt,
+        writing: writing(of: Surroundings.randomHex(bytes: 16)), lines: lines, enterStage: entering))
     if !isLate {
       do {
         try store.settle()
@@ -149,8 +155,8 @@ struct SessionShelf {
   }
 
   /// The other texts that a playbook was read with: a session keeps them, too, so that it can be read when they have changed.
-  private func textsRead(with playbook: Playbook) -> [String: [UInt8]] {
-    playbooks.readings.byFile[playbook.source.name]?.texts.mapValues(\.bytes) ?? [:]
+  func textsRead(with playbook: Playbook) -> [String: SourceText] {
+    playbooks.readings.byFile[playbook.source.name]?.texts ?? [:]
   }
 
   /// The round that is going on, what a playbook is given from earlier, and the stages it takes to get to it. Other
@@ -252,6 +258,7 @@ struct SessionShelf {
     let isMerged = opened.recovery.verification.journals.count > 1
     var watch: MergeWatch?
     var versions: [String: Playbook] = [:]
+    var named: [PlaybookRef] = []
     let entries = opened.entries
     for index in entries.indices {
       if !isMerged, entries.withBytes(of: index, { session?.replay(body: $0, time: $1) }) == true {
@@ -268,10 +275,12 @@ struct SessionShelf {
         )
       }
       if session == nil, case .opened(let opening) = event {
+        named.append(opening.playbook)
         session = Session(try playbook(of: opening.playbook))
         session?.expect(entries.count)
       }
       if case .upgraded(let version) = event {
+        named.append(version)
         versions[version.sha256] = try playbook(of: version)
         session?.learn(try playbook(of: version), sha256: version.sha256)
       }
@@ -293,7 +302,7 @@ struct SessionShelf {
     }
     guard let session else { throw Failure("the journal of \(name) has no first line", code: Code.badData) }
     return OpenSession(
-      name: name, session: session, store: SessionStore(opened.journal), recovery: opened.recovery,
+      name: name, session: session, store: SessionStore(opened.journal), recovery: opened.recovery, versions: named,
       lastTime: last.map { entries[$0].time } ?? "")
   }
 
@@ -323,7 +332,7 @@ struct SessionShelf {
     var open = try resume(name)
     let sha256 = try engagement.keepPlaybook(playbook.source.bytes, suffix: Surroundings.randomHex(bytes: 8))
     open.session.learn(playbook, sha256: sha256)
-    let texts = textsRead(with: playbook)
+    let texts = textsRead(with: playbook).mapValues(\.bytes)
     for text in texts.values { _ = try engagement.keepPlaybook(text, suffix: Surroundings.randomHex(bytes: 8)) }
     let version = PlaybookRef(
       name: playbook.name, version: playbook.version, sha256: sha256,

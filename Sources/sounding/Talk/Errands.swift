@@ -28,7 +28,7 @@ struct Running: Errand {
     if isTyped { shelf.start() }
     let playbook = try shelf.playbooks.playbook(self.playbook)
     shelf.share(playbook, of: self.playbook)
-    var sheet = try answers.map { try AnswerFile.read($0, shelf.playbooks) }
+    var sheet = try answers.map { try AnswerFile.read($0, shelf.playbooks.beside(self.playbook)) }
     var open = try opened(shelf, playbook)
     if sheet != nil {
       let problems = try open.fill(&sheet)
@@ -38,7 +38,7 @@ struct Running: Errand {
       try finish(&open)
       return 0
     }
-    return try TalkDesk(shelf: shelf, wishes: wishes).talk(open)
+    return try TalkDesk(shelf: shelf, wishes: wishes, file: self.playbook).talk(open)
   }
 
   /// The named session, or the unfinished one of this playbook, or a new one.

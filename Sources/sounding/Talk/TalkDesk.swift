@@ -10,6 +10,8 @@ import Text
 struct TalkDesk {
   let shelf: SessionShelf
   let wishes: Stage.Wishes
+  /// What the playbook of the first session was named by: where that is a file, others that it names may lie beside it.
+  var file: String?
 
   /// Talks about a session, and then about whatever the person chooses; gives the exit code.
   func talk(_ first: OpenSession) throws -> Int32 {
@@ -62,6 +64,7 @@ struct TalkDesk {
         PlaybookLoader.loadUniversal($0, library: playbooks, moments: moments).universal
       }
     }
+    var file = file
     var outer: [(name: String, request: RunRequest)] = []
     // A session that was only just begun is new, whatever an answers file has filled in.
     var isNew: Bool? = first.recovery == nil ? true : nil
@@ -99,11 +102,11 @@ struct TalkDesk {
         try open.close()
         nesting = .inside(
           row: request.row, outer: request.outer, given: Set(request.gives.map(\.question)))
-        let name = innerName(request, of: open.name)
-        isNew = shelf.exists(name) ? nil : true
-        open = try inner(request, named: name)
+        isNew = shelf.exists(innerName(request, of: open.name)) ? nil : true
+        open = try inner(request, of: open, beside: file)
       case .elsewhere(let destination):
         try open.close()
+        file = nil
         guard let next = try follow(destination) else { return 0 }
         open = next
       }
@@ -140,9 +143,11 @@ struct TalkDesk {
   // MARK: Sessions inside sessions
 
   /// The session for one row of an outer one: begun with what it is given, or gone on with.
-  private func inner(_ request: RunRequest, named name: String) throws -> OpenSession {
+  private func inner(_ request: RunRequest, of outer: OpenSession, beside file: String?) throws -> OpenSession {
+    let name = innerName(request, of: outer.name)
     if shelf.exists(name) { return try shelf.resume(name) }
-    var open = try shelf.begin(try shelf.playbooks.playbook(request.playbook), name: name, title: request.row)
+    let playbook = try shelf.innerPlaybook(request.playbook, of: outer, beside: file)
+    var open = try shelf.begin(playbook, name: name, title: request.row)
     let changes = request.gives.map { Change.set(CellRef($0.question), .value($0.value)) }
     if !changes.isEmpty { try open.append([.changed(changes, reason: nil)]) }
     return open

@@ -23,18 +23,35 @@ struct NestedTests {
     carries: [how]
     """
 
-  /// What the program says to these lines.
-  private func said(_ lines: [String]) throws -> String {
+  /// Where the inner playbook lies.
+  enum Place: CaseIterable, Sendable {
+    case beside, userFolder
+  }
+
+  /// A home with both playbooks, the outer one in a folder of its own.
+  private func written(_ place: Place) throws -> Program {
     let program = try Program()
     let folder = program.home + "/.config/sounding/playbooks"
-    _ = try TerminalTests.run(["mkdir", "-p", folder], input: [], environment: program.environment())
-    try Program.write(Self.inner, to: folder + "/inner.yaml")
-    try Program.write(Self.outer, to: program.home + "/outer.yaml")
+    for folder in [folder, program.home + "/own"] {
+      _ = try TerminalTests.run(["mkdir", "-p", folder], input: [], environment: program.environment())
+    }
+    try Program.write(Self.inner, to: (place == .beside ? program.home + "/own" : folder) + "/inner.yaml")
+    try Program.write(Self.outer, to: program.home + "/own/outer.yaml")
+    return program
+  }
+
+  /// What the program says to these lines.
+  private func said(_ lines: [String], _ arguments: [String], by program: Program) throws -> String {
     let result = try TerminalTests.run(
-      [Program.path, "run", program.home + "/outer.yaml", "--script", "-"],
+      [Program.path] + arguments + ["--script", "-"],
       input: Array(lines.map { $0 + "\n" }.joined().utf8), environment: program.environment())
     #expect(result.code == 75 && result.errors.isEmpty, "\(result.code) \(result.errors)\n\(result.output)")
     return result.output
+  }
+
+  private func said(_ lines: [String]) throws -> String {
+    let program = try written(.userFolder)
+    return try said(lines, ["run", program.home + "/own/outer.yaml"], by: program)
   }
 
   private static let rows = ["Chat", "Board", ""]
@@ -53,6 +70,43 @@ struct NestedTests {
         + ["/list", "/go Q2", "", "/quit"])
     #expect(output.contains("✓ Q2  Way: 2 rows"), "\(output)")
     #expect(output.contains("C1 Chat: the session of its own (inner) is done. Look at it again? y/n"), "\(output)")
+  }
+
+  @Test("The playbook of a row's own session is found beside the file that names it", arguments: Place.allCases)
+  func found(_ place: Place) throws {
+    let program = try written(place)
+    let file = program.home + "/own/outer.yaml"
+    let output = try said(Self.rows + ["/go C1", "y"] + Self.innerDone + ["/quit"], ["run", file], by: program)
+    #expect(output.contains("Inner"), "\(output)")
+    let again = try said(["/go C2", "y"] + Self.innerDone + ["/list", "/quit"], ["run", file], by: program)
+    #expect(again.contains("Way: 2 rows"), "\(again)")
+  }
+
+  @Test("A session that is resumed finds it, too, even where it is gone", arguments: Place.allCases)
+  func resumed(_ place: Place) throws {
+    let program = try written(place)
+    _ = try said(Self.rows + ["n", "/quit"], ["run", program.home + "/own/outer.yaml"], by: program)
+    let gone = try TerminalTests.run(
+      ["rm", "-r", program.home + "/own", program.home + "/.config"], input: [], environment: program.environment())
+    #expect(gone.code == 0)
+    let first = try said(["/go C1", "y"] + Self.innerDone + ["/quit"], ["resume", "outer"], by: program)
+    #expect(first.contains("Inner"), "\(first)")
+    let inner = try said(["/go C2", "y", "fast", "/quit"], ["resume", "outer"], by: program)
+    #expect(inner.contains("sounding resume outer-way-c2"), "\(inner)")
+    #expect(try said(["/quit"], ["resume", "outer-way-c2"], by: program).contains("Inner"))
+  }
+
+  @Test("An answers file reaches into a session whose playbook lies beside the outer one's file")
+  func answered() throws {
+    let program = try written(.beside)
+    try Program.write(
+      "things: [{ what: Chat }]\nway: { C1: { how: fast } }\n", to: program.home + "/own/answers.yaml")
+    let result = try TerminalTests.run(
+      [
+        Program.path, "run", program.home + "/own/outer.yaml", "--answers", program.home + "/own/answers.yaml",
+        "--no-input",
+      ], input: [], environment: program.environment())
+    #expect(result.code == 0 && result.errors.isEmpty, "\(result.code) \(result.errors)\n\(result.output)")
   }
 
   @Test("A row's own session can't be made another row's")
