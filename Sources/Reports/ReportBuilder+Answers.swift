@@ -125,7 +125,7 @@ extension ReportBuilder {
     case .double(let decimal): number = decimal
     default: return ReportWords.kept
     }
-    guard number > 0 else { return number == 0 ? "0" : ReportWords.kept }
+    guard number > 0, number < 1e15 else { return number == 0 ? "0" : ReportWords.kept }
     var low = 1.0
     while low * 10 <= number { low *= 10 }
     return "\(Int(low)) to \(Int(low * 10))"

@@ -91,13 +91,15 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     "Audiences: full, team, shared, public. Each hides more than the one before.",
   ]
 
-  private static let privacyPage = [
-    "Everything stays on this machine: there is no network and no telemetry.",
-    "Answers are kept in files that only you can read.",
-    "Reports are made for an audience (full, team, shared, public) and leave",
-    "out what that audience may not see, and what was computed from it.",
-    "Names typed into free text are not removed: a role travels better.",
-  ]
+  private static let privacyPage =
+    [
+      "Everything stays on this machine: there is no network and no telemetry.",
+      "Answers are kept in files that only you can read.",
+      "Reports are made for an audience (full, team, shared, public) and leave",
+      "out what that audience may not see, and what was computed from it.",
+      "Names typed into free text are not removed: a role travels better.",
+      "Who sees what a playbook marks as sensitive:",
+    ] + audienceTable
 
   private static let playbooksPage = [
     "A playbook is a text file of sections, questions and rules.",

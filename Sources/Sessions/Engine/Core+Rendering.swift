@@ -193,11 +193,7 @@ extension Core {
 
   /// The first text somebody wrote into a row; codes are no text.
   private func firstText(of record: Record, _ spec: TableSpec) -> String? {
-    for column in spec.columns {
-      switch column.kind {
-      case .text, .long: break
-      default: continue
-      }
+    for column in spec.namingColumns {
       if case .string(let text) = record.value(at: column.field), !text.isEmpty { return text }
     }
     return nil

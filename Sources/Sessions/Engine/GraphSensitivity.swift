@@ -84,12 +84,13 @@ extension Graph {
 
   /// The texts of a row, one of which stands for the row in a sentence.
   func shortTexts(of question: Question, _ table: [Sensitivity]) -> Sensitivity {
-    (question.table?.columns ?? []).reduce(into: []) { codes, column in
-      switch column.kind {
-      case .text, .long: codes.formUnion(table[Int(columnNodes[question.index][column.index])])
-      default: break
-      }
+    guard let spec = question.table else { return [] }
+    var codes: Sensitivity = []
+    for column in spec.columns where ["title", "name"].contains(column.name) {
+      codes.formUnion(table[Int(columnNodes[question.index][column.index])])
     }
+    for column in spec.namingColumns { codes.formUnion(table[Int(columnNodes[question.index][column.index])]) }
+    return codes
   }
 
   /// The sensitivity of what a program reads; on request without the codes that single rows of a table have.

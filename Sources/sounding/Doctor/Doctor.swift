@@ -112,7 +112,7 @@ struct Doctor {
   private mutating func room(_ path: String) {
     var found = statvfs()
     guard statvfs(path, &found) == 0 else { return }
-    let megabytes = Int(found.f_bavail) * Int(found.f_frsize) >> 20
+    let megabytes = (Int(found.f_bavail) * Int(found.f_frsize)) >> 20
     let isTight = megabytes < Doctor.megabytesMin
     add(
       DoctorWords.folders, isTight ? .problem : .ok, DoctorWords.room(megabytes), isTight ? DoctorWords.roomRemedy : nil

@@ -18,6 +18,16 @@ struct ToolsTests {
     for area in ["terminal", "settings", "folders", "journals", "tools"] { #expect(result.output.contains(area)) }
   }
 
+  @Test("Where there is a session, the doctor says how much room is left, and finds nothing to mend")
+  func healthyWithSession() throws {
+    let program = try Program()
+    _ = try program.run(Array("Blue\n".utf8))
+    let result = try sounding(program, ["doctor"])
+    #expect(result.code == 0, "\(result.output)")
+    #expect(!result.output.contains("problem"), "\(result.output)")
+    #expect(result.output.contains(" free") && !result.output.contains(" 0 MB free"))
+  }
+
   @Test("The doctor names what others could read, damaged journals and wrong settings, each with what to do")
   func ill() throws {
     let program = try Program()
