@@ -18,7 +18,8 @@ extension ReportBuilder {
         formText(question, spec)
       } else {
         session.said(
-          session.value(ofQuestion: question.index), question.kind, by: session.answer(CellRef(question.name)))
+          session.value(ofQuestion: question.index), question.kind, by: session.answer(CellRef(question.name)),
+          standsAlone: true)
       }
     }
   }

@@ -8,19 +8,19 @@ import Testing
 /// Where people voted, a report says what they said, and what the rules take it for.
 @Suite("Votes in a report")
 struct VoteTests {
-  /// What was cast, and how it is shown.
-  static let rows: [(votes: [String], shown: String)] = [
-    (["3", "4"], "median 3.5, counts as 4 (weekly)"),
-    (["4", "2", "5", "3"], "median 3.5, counts as 4 (weekly)"),
-    (["1", "2"], "median 1.5, counts as 2"),
-    (["4", "4"], "4 (weekly)"),
-    (["3", "5"], "4 (weekly)"),
-    (["5", "1", "2"], "2"),
-    (["4"], "4 (weekly)"),
+  /// What was cast, how a cell shows it, and how an answer by itself does.
+  static let rows: [(votes: [String], cell: String, alone: String)] = [
+    (["3", "4"], "median 3.5, counts as 4 (weekly)", "median 3.5, counts as 4 (weekly), 2 votes"),
+    (["4", "2", "5", "3"], "median 3.5, counts as 4 (weekly)", "median 3.5, counts as 4 (weekly), 4 votes"),
+    (["1", "2"], "median 1.5, counts as 2", "median 1.5, counts as 2 of 5, 2 votes"),
+    (["4", "4"], "4 (weekly)", "4 (weekly), 2 votes"),
+    (["3", "5"], "4 (weekly)", "4 (weekly), 2 votes"),
+    (["5", "1", "2"], "2", "2 of 5, 3 votes"),
+    (["4"], "4 (weekly)", "4 (weekly)"),
   ]
 
   @Test("A median between two steps is shown as it is: as an answer, in a cell, and as evidence", arguments: rows)
-  func shown(_ row: (votes: [String], shown: String)) throws {
+  func shown(_ row: (votes: [String], cell: String, alone: String)) throws {
     var session = Session.opened(try Self.playbook)
     let id = try #require(session.rows(ofQuestion: 1).first).id
     let votes = Answer(.value(.list(row.votes)))
@@ -33,13 +33,13 @@ struct VoteTests {
     let report = Report.of(session, audience: .full)
     let blocks = report.sections.flatMap(\.blocks)
     let answers = blocks.flatMap { block in if case .answers(let lines) = block { lines } else { [AnswerLine]() } }
-    #expect(answers.map(\.answer) == [row.shown])
+    #expect(answers.map(\.answer) == [row.alone])
     let cells = blocks.flatMap { block in if case .table(let grid) = block { grid.rows } else { [[String]]() } }
-    #expect(cells == [["Tools", row.shown]])
+    #expect(cells == [["Tools", row.cell]])
     let findings = blocks.flatMap { block in
       if case .findings(let found) = block { found } else { [FindingLine]() }
     }
-    #expect(findings.map(\.evidence) == [["Releases: \(row.shown)"]])
+    #expect(findings.map(\.evidence) == [["Releases: \(row.alone)"]])
   }
 
   private static var playbook: Playbook {

@@ -18,6 +18,12 @@ public enum AnswerWords {
   /// A step of a scale with its wording: `4 (weekly)`.
   static func step(_ number: String, _ label: String?) -> String { label.map { "\(number) (\($0))" } ?? number }
 
+  /// A step of a scale that has no wording for it: `2 of 5`.
+  static func step(_ number: String, of highest: Int) -> String { "\(number) of \(highest)" }
+
+  /// Behind the middle of votes, where nothing else says that people voted.
+  static func voted(_ count: Int) -> String { count == 1 ? "" : ", \(count) votes" }
+
   /// The middle between two votes, as the conversation shows it, and the step that rules take it for.
   static func median(_ median: String, countsAs step: String) -> String { "median \(median), counts as \(step)" }
 

@@ -6,11 +6,18 @@ extension Session {
   ///
   /// Where people voted and the middle lies between two steps, it says so, and what the rules take it for.
   ///
-  /// - Parameter answer: the answer the value comes from.
-  public func said(_ value: Value, _ kind: AnswerKind, by answer: Answer?) -> String {
-    let text = said(value, kind)
-    if let median = answer?.medianBetweenSteps, case .scale = kind, case .int = value {
-      return AnswerWords.median(median, countsAs: text)
+  /// - Parameters:
+  ///   - answer: the answer the value comes from.
+  ///   - standsAlone: there is nothing around it that says how far the scale goes, or that it was voted.
+  public func said(_ value: Value, _ kind: AnswerKind, by answer: Answer?, standsAlone: Bool = false) -> String {
+    var text = said(value, kind)
+    if case .scale(let scale) = kind, case .int = value {
+      if standsAlone, scale.low == 1, label(of: self.text(of: value), scale) == nil {
+        text = AnswerWords.step(text, of: scale.high)
+      }
+      if let median = answer?.medianBetweenSteps { text = AnswerWords.median(median, countsAs: text) }
+      if standsAlone, let votes = answer?.voteCount { text += AnswerWords.voted(votes) }
+      return text
     }
     return answer?.isApproximate == true && !text.isEmpty ? AnswerWords.about(text) : text
   }
@@ -64,6 +71,12 @@ extension Session {
 }
 
 extension Answer {
+  /// How many voted; nil where it isn't votes.
+  fileprivate var voteCount: Int? {
+    guard case .value(.list(let votes)) = state, !votes.isEmpty else { return nil }
+    return votes.count
+  }
+
   /// The middle of votes, where it lies between two steps of their scale: `3.5`.
   fileprivate var medianBetweenSteps: String? {
     guard case .value(.list(let votes)) = state else { return nil }
