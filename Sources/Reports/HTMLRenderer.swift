@@ -100,7 +100,13 @@ struct HTMLPage {
 
   /// A month or a day isn't broken at its hyphens.
   private func cell(_ text: String) -> String {
-    "<td\(text.count <= Self.shortMax ? " class=\"short\"" : "")>\(HTMLPage.escaped(text))</td>"
+    if text.count <= Self.shortMax { return "<td class=\"short\">\(HTMLPage.escaped(text))</td>" }
+    // `Friday 2026-02-06`
+    if let gap = text.lastIndex(of: " "), text[gap...].dropFirst().allSatisfy({ $0.isNumber || $0 == "-" }) {
+      let day = HTMLPage.escaped(String(text[gap...].dropFirst()))
+      return "<td>\(HTMLPage.escaped(String(text[...gap])))<span class=\"short\">\(day)</span></td>"
+    }
+    return "<td>\(HTMLPage.escaped(text))</td>"
   }
 
   private static let shortMax = 10
@@ -169,7 +175,7 @@ enum HTMLStyle {
     .subtitle{font-size:1.1rem;margin:.2rem 0}.verdict{font-weight:600}small,.evidence,footer{color:var(--soft)}
     .evidence{margin:.1rem 0 .6rem}dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.2rem 1rem}
     dt{color:var(--soft)}dd{margin:0}table{border-collapse:collapse;width:100%}.wide{overflow-x:auto}
-    td.short{white-space:nowrap}
+    td.short,td .short{white-space:nowrap}
     th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid var(--line)}
     .findings,.actions{list-style:none;padding:0}.label{fill:var(--ink);font-size:14px}figure{margin:0}svg{max-width:100%}
     strong.high::before{content:"!! "}strong.medium::before{content:"! "}
