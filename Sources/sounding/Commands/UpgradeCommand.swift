@@ -28,7 +28,7 @@ struct UpgradeCommand: ParsableCommand {
     try reporting {
       let shelf = try engagement.shelf()
       let present = try shelf.load(session).session
-      let playbook = try shelf.playbooks.playbook(to ?? present.playbook.name)
+      let playbook = try shelf.playbooks.playbook(try to ?? nameInLibrary(present.playbook.name, shelf))
       guard playbook.name == present.playbook.name else {
         throw Failure(
           "\(session) is a session of \(present.playbook.name), not of \(playbook.name)",
@@ -43,6 +43,18 @@ struct UpgradeCommand: ParsableCommand {
       let listing = UpgradeListing(rehearsal, from: present, isDone: !dryRun, to: to)
       say(json ? listing.json.text(JSONStyle(isPretty: true)) : listing.text)
     }
+  }
+}
+
+extension UpgradeCommand {
+  /// The playbook's name, where one is found by it: a session may have been begun from a file that has to be named again.
+  private func nameInLibrary(_ name: String, _ shelf: SessionShelf) throws -> String {
+    if shelf.playbooks.playbookText(named: name) != nil { return name }
+    let file = CommandText.word(PlaybookShelf.fileHere(name) ?? "FILE.yaml")
+    throw Failure(
+      "\(session) was begun from a file: there is no playbook named \(name) to go on with",
+      hint: "Name the file: sounding upgrade \(session) --to \(file)\(dryRun ? " --dry-run" : "")\(shelf.option)",
+      code: Code.noInput)
   }
 }
 
@@ -74,7 +86,8 @@ struct UpgradeListing {
     lines.append(
       isDone
         ? "Done. To take it back: sounding resume \(session), then /undo"
-        : "Nothing was changed. To do it: sounding upgrade \(session)" + (to.map { " --to \($0)" } ?? ""))
+        : "Nothing was changed. To do it: sounding upgrade \(session)"
+          + (to.map { " --to \(CommandText.word($0))" } ?? ""))
     return lines.joined(separator: "\n")
   }
 
