@@ -99,6 +99,11 @@ struct NumberGrammarTests {
       ),
       ("3 4 4 2 5", "no: 5 numbers, but one answer. For votes, say first how many you are: /people 5"),
       ("3 4", "no: 2 numbers, but one answer. For votes, say first how many you are: /people 2"),
+      ("3 2 4 1 2?", "no: 5 numbers, but one answer. For votes, say first how many you are: /people 5"),
+      ("3 2 4 1 ?", "no: 4 numbers, but one answer. For votes, say first how many you are: /people 4"),
+      ("3 2?", "no: 2 numbers, but one answer. For votes, say first how many you are: /people 2"),
+      ("3 2 4 mostly", "no: 3 numbers, but one answer. For votes, say first how many you are: /people 3"),
+      ("3; 2 4 1 2", "3 (2 4 1 2)"), ("3 2 4x a year", "3 (2 4x a year)"), ("3 10 20 of them", "3 (10 20 of them)"),
     ])
   func rating(_ line: String, _ expected: String) {
     #expect(read(.scale(1...5, labels: Self.releases), line) == expected)
