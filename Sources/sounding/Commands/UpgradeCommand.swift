@@ -3,6 +3,7 @@ import JSON
 import Playbooks
 import Sessions
 import Storage
+import Text
 
 struct UpgradeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -77,8 +78,11 @@ struct UpgradeListing {
     for fate in [UpgradeFate.Fate.toConfirm, .lost] {
       let places = rehearsal.fates.filter { $0.fate == fate }
       lines.append("  \(places.count) \(fate == .lost ? "lost" : "to be confirmed")")
-      for place in places { lines.append("    \(name(of: place)): \(place.reason.map(reason) ?? "")") }
+      for place in places { lines.append("    \(name(of: place)): \(why(place))") }
     }
+    let required = rehearsal.newlyRequired
+    if !required.isEmpty { lines.append("  \(required.count) required besides, not answered yet") }
+    lines += required.map { "    \($0.name): \(sanitizedLine($0.title))" }
     let changes = verdicts
     lines.append(changes.isEmpty ? "  No verdict changes" : "  Verdicts that change")
     lines += changes.map { "    " + $0 }
@@ -94,6 +98,13 @@ struct UpgradeListing {
   private func name(of fate: UpgradeFate) -> String {
     guard let new = fate.newPlace, new != fate.place else { return "\(fate.place)" }
     return "\(fate.place), now \(new)"
+  }
+
+  /// Which choices are gone stands in the playbooks: it names no answer.
+  private func why(_ fate: UpgradeFate) -> String {
+    guard let reason = fate.reason else { return "" }
+    let gone = reason == .notTaken ? rehearsal.codesGone(at: fate.place) : []
+    return self.reason(reason) + (gone.isEmpty ? "" : "; gone from its choices: \(gone.joined(separator: ", "))")
   }
 
   private func reason(_ reason: UpgradeFate.Reason) -> String {
@@ -129,8 +140,10 @@ struct UpgradeListing {
           var object: JSONObject = ["answer": .string("\(fate.place)"), "fate": .string(fate.fate.rawValue)]
           if let new = fate.newPlace { object["now"] = .string("\(new)") }
           if let reason = fate.reason { object["reason"] = .string(reason.rawValue) }
+          if fate.reason == .notTaken { object["gone"] = .array(rehearsal.codesGone(at: fate.place).map(JSON.string)) }
           return .object(object)
         }),
+      "required": .array(rehearsal.newlyRequired.map { .string($0.name) }),
       "verdicts": [
         "gates": .array(
           difference.gates.map {
