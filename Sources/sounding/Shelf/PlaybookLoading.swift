@@ -73,7 +73,8 @@ extension PlaybookShelf {
         hint: "There is a file \(file.dropFirst(2)) here; a file is named with its folder: sounding run \(text)",
         code: Code.noInput)
     }
-    let names = PlaybookShelf.builtinPlaybookNames
+    let shipped = PlaybookShelf.builtinPlaybookNames
+    let names = shipped + ownNames.filter { !shipped.contains($0) }
     let near = nearest(to: name, among: names)
     return Failure(
       "there is no playbook named \(name)",

@@ -115,6 +115,7 @@ struct TalkDesk {
   }
 
   private func say(_ news: [String], _ stage: inout Stage) {
+    if news.isEmpty { return }
     let width = stage.settings.columns
     // A command is shown whole, however long it is.
     let lines = news.flatMap { $0.hasPrefix("  ") ? [$0] : wrapped($0, width: width) }
@@ -201,7 +202,7 @@ struct TalkDesk {
           name: name, title: open.session.opening?.title ?? open.session.playbook.title, answered: progress.answered,
           total: progress.answered + progress.likely, stopped: Clock().spoken(open.lastTime)))
     }
-    let playbooks = PlaybookShelf.builtinPlaybookNames.filter { $0 != "demo" }.compactMap { name in
+    let playbooks = shelf.playbooks.listedNames.compactMap { name in
       shelf.playbooks.playbookText(named: name).map { source in
         let head = PlaybookHead(name: name, source)
         return StartFacts.Listed(name: name, title: head.title, minutes: head.minutes)

@@ -87,6 +87,33 @@ struct GoingOnTests {
     #expect(try sessions.hasPrefix("half: "))
   }
 
+  @Test(
+    "Playbooks in the own folder are listed behind the others, broken ones and those that replace another named as such"
+  )
+  func own() throws {
+    let folder = program.home + "/.config/sounding/playbooks"
+    for part in ["/.config", "/.config/sounding", "/.config/sounding/playbooks"] { mkdir(program.home + part, 0o700) }
+    try Program.write(
+      Self.dogs.replacing("questions:", with: "title: Of dogs\nminutes: 4\nquestions:"), to: folder + "/dogs.yaml")
+    try Program.write(Self.dogs, to: folder + "/quick-assessment.yaml")
+    try Program.write("playbook: cats\nquestions: 3\n", to: folder + "/cats.yaml")
+    try Program.write("", to: folder + "/words.yaml")
+    let list = try sounding(["list", "playbooks"])
+    let lines = list.output.split(separator: "\n").map(String.init)
+    #expect(
+      lines.suffix(2) == [
+        "cats: cats; your own, has mistakes: sounding check \(folder)/cats.yaml", "dogs: Of dogs, 4 minutes; your own",
+      ])
+    let replaced = "your own, in place of the one that comes with the program, calls itself dogs"
+    #expect(lines.first == "quick-assessment: quick-assessment; \(replaced)", "\(lines)")
+    #expect(!lines.contains { $0.hasPrefix("words") })
+    let json = try sounding(["list", "playbooks", "--json"]).output
+    #expect(json.contains("\"broken\": true") && json.contains("\"own\": true"))
+    #expect(try sounding(["run", "cat"]).errors.contains("Did you mean cats?"))
+    let start = try sounding(["start", "--script", "-"], "start a playbook\n/quit\n").output
+    #expect(start.contains("Of dogs, about 4 minutes (dogs)"), "\(start)")
+  }
+
   @Test("A file that lies here, named without its folder, is pointed to")
   func fileHere() throws {
     let inside = "cd '\(program.home)' && exec '\(Program.path)'"
