@@ -123,10 +123,14 @@ struct SessionShelf {
 
   /// Begins a session: its folder, the playbook's text, the first line and the first sitting.
   ///
-  /// - Parameter isLate: all of that is written when the store is told to settle, or with the first answer.
-  func begin(_ playbook: Playbook, name: String, title: String? = nil, isLate: Bool = false) throws -> OpenSession {
+  /// - Parameters:
+  ///   - isLate: all of that is written when the store is told to settle, or with the first answer.
+  ///   - checksPlace: where that is late, whether it can be written is looked at now: somebody is about to type.
+  func begin(
+    _ playbook: Playbook, name: String, title: String? = nil, isLate: Bool = false, checksPlace: Bool = true
+  ) throws -> OpenSession {
     let folder = try folder(name)
-    if isLate { try folder.checkPlace() }
+    if isLate, checksPlace { try folder.checkPlace() }
     let (round, carried, entering) = try whatIsThere(for: playbook)
     let opening = Opening(
       playbook: PlaybookRef(

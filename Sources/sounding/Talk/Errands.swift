@@ -61,13 +61,14 @@ struct Running: Errand {
         }
         return open
       }
-      return try shelf.begin(playbook, name: session, title: title, isLate: isLate)
+      return try shelf.begin(playbook, name: session, title: title, isLate: isLate, checksPlace: isTyped)
     }
     if answers == nil, !asksNothing, let name = try shelf.unfinished(of: playbook.name) {
       try checkTitle(name, shelf)
       return try shelf.resume(name, mayOnlyRead: true)
     }
-    return try shelf.begin(playbook, name: shelf.freeName(for: playbook.name), title: title, isLate: isLate)
+    return try shelf.begin(
+      playbook, name: shelf.freeName(for: playbook.name), title: title, isLate: isLate, checksPlace: isTyped)
   }
 
   /// A title is given when a session is begun: another one would be dropped.
