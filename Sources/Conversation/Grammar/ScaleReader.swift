@@ -105,6 +105,9 @@ struct CoverageReader {
     let (first, rest) = text.firstWord
     let word = first.trimmingSuffix { ":;,".contains($0) }
     if let value = CoverageReader.value(word) {
+      let more = rest.split(whereSeparator: \.isWhitespace).map { $0.trimmingSuffix { ":;,?".contains($0) } }
+      // More values of the scale are no remark; somebody takes this for several questions, or votes.
+      if !more.isEmpty, more.allSatisfy({ CoverageReader.value($0) != nil }) { throw .notOnCoverage(text.trimmed) }
       return TypedAnswer(.number(value), note: rest.isEmpty ? nil : rest)
     }
     let offers = zip(CoverageReader.values, labels).map { Offer("=" + $0, $1) }
