@@ -18,7 +18,10 @@ struct CommandTests {
       ("/s", "ambiguous"), ("/re", "ambiguous"), ("/rep html team", "report|html team"), ("/sk", "skip"),
       ("/revew", "unknown, review"), ("/hlep", "unknown, help"), ("/xyzzy", "unknown"),
       ("/report\thtml", "report|html"),
-      ("//etc/hosts", "answer /etc/hosts"), ("an answer", "answer an answer"), ("3 /4", "answer 3 /4"),
+      ("/what if Q2 = 3", "if|Q2 = 3"), ("/what if", "if"), ("/what iffy", "what|iffy"),
+      ("/what-if Q2 = 3", "unknown, if"),
+      ("/change Q2", "unknown, go"), ("//etc/hosts", "answer /etc/hosts"), ("an answer", "answer an answer"),
+      ("3 /4", "answer 3 /4"),
       ("", "answer "), ("?", "answer ?"), ("/note  two  words", "note|two  words"),
     ])
   func lines(_ line: String, _ expected: String) {

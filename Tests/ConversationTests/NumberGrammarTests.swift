@@ -99,6 +99,11 @@ struct NumberGrammarTests {
       ),
       ("3 4 4 2 5", "no: 5 numbers, but one answer. For votes, say first how many you are: /people 5"),
       ("3 4", "no: 2 numbers, but one answer. For votes, say first how many you are: /people 2"),
+      ("3 2 4 1 2?", "no: 5 numbers, but one answer. For votes, say first how many you are: /people 5"),
+      ("3 2 4 1 ?", "no: 4 numbers, but one answer. For votes, say first how many you are: /people 4"),
+      ("3 2?", "no: 2 numbers, but one answer. For votes, say first how many you are: /people 2"),
+      ("3 2 4 mostly", "no: 3 numbers, but one answer. For votes, say first how many you are: /people 3"),
+      ("3; 2 4 1 2", "3 (2 4 1 2)"), ("3 2 4x a year", "3 (2 4x a year)"), ("3 10 20 of them", "3 (10 20 of them)"),
     ])
   func rating(_ line: String, _ expected: String) {
     #expect(read(.scale(1...5, labels: Self.releases), line) == expected)
@@ -142,6 +147,9 @@ struct NumberGrammarTests {
       ("0", "0"), (".25", "0.25"), ("0.25", "0.25"), ("0,5", "0.5"), ("1/2", "0.5"), ("half", "0.5"), ("50%", "0.5"),
       ("1", "1"), ("1.0", "1"), ("started", "0.25"), ("most or all", "1"), ("no", "0"), ("dk", "declined"),
       ("0.5 two of four teams", "0.5 (two of four teams)"),
+      ("1 0 .5", "no: 1 0 .5 is not on this scale. Type 0, .25, .5 or 1, or the words beside it."),
+      ("1 0?", "no: 1 0? is not on this scale. Type 0, .25, .5 or 1, or the words beside it."),
+      ("1 2 of 2 teams", "1 (2 of 2 teams)"), ("half 1 team", "0.5 (1 team)"),
       ("2", "no: 2 is not on this scale. Type 0, .25, .5 or 1, or the words beside it."),
       ("0.3", "no: 0.3 is not on this scale. Type 0, .25, .5 or 1, or the words beside it."),
     ])

@@ -174,6 +174,39 @@ struct UpgradeTests {
     #expect(session.mustConfirm(question: mood.index))
   }
 
+  @Test("What an answer meant when it was given is known until it is said again, through further upgrades")
+  func meant() throws {
+    var session = Self.session(try Self.playbook(Self.text))
+    let past = try #require(session.playbook.question(named: "past")).index
+    #expect(session.meaningBefore(ofQuestion: past) == nil)
+    for (sha256, meaning) in [("b", "a paid try"), ("c", "a long try")] {
+      session =
+        session.rehearse(try Self.playbook(Self.text.replacing("any try", with: meaning)), sha256: sha256).outcome
+      #expect(session.meaningBefore(ofQuestion: past) == "any try")
+    }
+    session.apply(try session.decide(.answer(CellRef("past"), .value(.code("kept")))))
+    #expect(session.meaningBefore(ofQuestion: past) == nil)
+    session.apply(.undone)
+    #expect(session.meaningBefore(ofQuestion: past) == "any try")
+    session.apply(.undone)
+    #expect(session.playbook.question(named: "past")?.meaning == "a paid try")
+    #expect(session.meaningBefore(ofQuestion: past) == "any try")
+  }
+
+  @Test(
+    "Questions that are required now, and choices that are gone, are named",
+    arguments: [
+      ("type: scale }", "type: scale }\n  - { question: late, ask: Late?, type: yesno, required: true }", ["late"], []),
+      ("type: scale }", "type: scale }\n  - { question: late, ask: Late?, type: yesno }", [], []),
+      (", kept: Still", ", held: Still", [], ["kept"]), ("Who?", "Which?", [], []),
+    ] as [(String, String, [String], [String])])
+  func names(_ replace: String, _ with: String, _ required: [String], _ gone: [String]) throws {
+    let new = try Self.playbook(Self.text.replacing(replace, with: with))
+    let rehearsal = Self.session(try Self.playbook(Self.text)).rehearse(new, sha256: "b")
+    #expect(rehearsal.newlyRequired.map(\.name) == required)
+    #expect(rehearsal.codesGone(at: CellRef("past")) == gone)
+  }
+
   @Test("An answer holds as long as its question says, from sitting to sitting")
   func expiry() throws {
     let playbook = try Self.playbook(Self.text.replacing("whole: true", with: "whole: true, holds: 2 weeks"))

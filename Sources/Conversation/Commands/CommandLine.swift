@@ -28,6 +28,8 @@ public enum TypedLine: Equatable, Sendable {
     let argument = String(rest.prefix(TypedLine.argumentCharactersMax))
     if word == "?" || word.isEmpty {
       self = .command(.help, argument: argument)
+    } else if word == "what", argument.firstWord.0.lowercased() == "if" {
+      self = .command(.ifThen, argument: argument.firstWord.1)
     } else if let (name, lead) = TypedLine.exact(word) {
       self = .command(name, argument: [lead, argument].filter { !$0.isEmpty }.joined(separator: " "))
     } else {
@@ -35,12 +37,20 @@ public enum TypedLine: Equatable, Sendable {
       switch names.count {
       case 1: self = .command(names[0], argument: argument)
       case 0:
-        let near = nearest(to: word, among: CommandName.allCases.map(\.rawValue))
-        self = .unknown(String(word.prefix(40)), nearest: near.flatMap(CommandName.init))
+        let near =
+          TypedLine.meant[word]
+          ?? nearest(to: word, among: CommandName.allCases.map(\.rawValue)).flatMap(CommandName.init)
+        self = .unknown(String(word.prefix(40)), nearest: near)
       default: self = .ambiguous(word, names)
       }
     }
   }
+
+  /// Words of those who look for a command that has another name.
+  private static let meant: [String: CommandName] = [
+    "change": .go, "correct": .go, "jump": .go, "goto": .go, "whatif": .ifThen, "what-if": .ifThen, "suppose": .ifThen,
+    "leave": .pause, "save": .pause,
+  ]
 
   /// A command by its name or another of its names; `/whynot X` is `/why not X`.
   private static func exact(_ word: String) -> (CommandName, lead: String)? {

@@ -17,9 +17,18 @@ struct ScaleReader {
       guard numbers.count == people else { throw .voteCount(numbers.count, people: people) }
       return try votes(Array(numbers), note: note(after: numbers.count, in: text))
     }
-    if numbers.count > 1, numbers.count == words.count { throw .voteCount(numbers.count, people: people) }
+    if let count = votesLike(words) { throw .voteCount(count, people: people) }
     let rating = try onScale(first)
     return TypedAnswer(.scale(rating), note: note(after: 1, in: text))
+  }
+
+  /// How many votes words look like: numbers of the scale, three or more, or nothing but numbers. A number behind the first
+  /// may begin a note (`3 2 teams differ`).
+  private func votesLike(_ words: [String]) -> Int? {
+    let onlyDigits =
+      words.count > 1 && words.allSatisfy { !$0.contains(where: \.isLetter) && $0.contains(where: \.isNumber) }
+    let onScale = words.prefix { number($0).map(range.contains) ?? false }
+    return onlyDigits ? words.count : onScale.count > 2 ? onScale.count : nil
   }
 
   /// The digits of a word that is no rating by itself, one for each person.
@@ -96,6 +105,9 @@ struct CoverageReader {
     let (first, rest) = text.firstWord
     let word = first.trimmingSuffix { ":;,".contains($0) }
     if let value = CoverageReader.value(word) {
+      let more = rest.split(whereSeparator: \.isWhitespace).map { $0.trimmingSuffix { ":;,?".contains($0) } }
+      // More values of the scale are no remark; somebody takes this for several questions, or votes.
+      if !more.isEmpty, more.allSatisfy({ CoverageReader.value($0) != nil }) { throw .notOnCoverage(text.trimmed) }
       return TypedAnswer(.number(value), note: rest.isEmpty ? nil : rest)
     }
     let offers = zip(CoverageReader.values, labels).map { Offer("=" + $0, $1) }

@@ -34,7 +34,7 @@ extension Conversation {
     }
   }
 
-  private var isPreviewable: Bool {
+  var isPreviewable: Bool {
     switch expected {
     case .text, .long, nil: false
     default: true

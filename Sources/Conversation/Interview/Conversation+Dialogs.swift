@@ -18,23 +18,17 @@ extension Conversation {
   }
 
   mutating func answer(_ dialog: Dialog, _ text: String) {
-    if case .command(let name, let argument) = TypedLine(text) {
-      if goesOn(dialog, after: name) {
-        self.dialog = dialog
-      } else if case .voting(_, let votes) = dialog, !votes.isEmpty {
-        guard endsRound(name, argument) else {
-          self.dialog = dialog
-          tell(Wording.roundGoesOn(votes.count, of: headCount), .error)
-          tell(Wording.roundHint, .hint)
-          return ask(prefill: "")
-        }
-        mark(.warn, Wording.votesDropped(votes.count))
-      }
-      return run(name, argument)
-    }
-    switch dialog {
-    case .voting(let question, let votes): return vote(question, votes, text)
-    default: break
+    let line = TypedLine(text)
+    if case .command(let name, let argument) = line { return run(name, argument, on: dialog) }
+    if case .voting(let question, let votes) = dialog { return vote(question, votes, text) }
+    switch line {
+    case .unknown(let word, let nearest):
+      self.dialog = dialog
+      return cannot(Wording.unknownCommand(sanitizedLine(word), nearest: nearest))
+    case .ambiguous(let word, let names):
+      self.dialog = dialog
+      return cannot(Wording.ambiguousCommand(word, names))
+    case .answer, .command: break
     }
     let word = text.trimmed.lowercased()
     if SpecialWords.yes.contains(word) { return agreed(dialog) }
@@ -42,21 +36,6 @@ extension Conversation {
     if !needsWord(dialog) || isAboutTable(dialog) { return answer(text) }
     self.dialog = dialog
     refuse(Wording.yesOrNo, "")
-  }
-
-  /// A round of votes goes on after a look at the clock or the scale.
-  private func goesOn(_ dialog: Dialog, after command: CommandName) -> Bool {
-    guard case .voting = dialog, let group = CommandGroup.allCases.first(where: { $0.commands.contains(command) })
-    else {
-      return false
-    }
-    if [.list, .find, .review].contains(command) { return true }
-    return group != .move && group != .finish && ![.votes, .blind, .people, .undo, .redo, .edit].contains(command)
-  }
-
-  /// Votes that were given unseen are dropped for nothing but the end of the round, or of the sitting.
-  private func endsRound(_ command: CommandName, _ argument: String) -> Bool {
-    command == .blind && argument.lowercased() == "off" || [.pause, .quit].contains(command)
   }
 
   /// Nothing that hides or removes answers happens or is dropped by Enter alone.

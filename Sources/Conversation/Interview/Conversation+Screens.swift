@@ -42,7 +42,12 @@ extension Conversation {
   /// Why an answer that is there has to be confirmed: others said something else, or it was some time ago.
   func confirmLines(_ question: Question) -> [String] {
     let contests = session.contests.filter { $0.cell.question == question.name }
-    if contests.isEmpty { return session.mustConfirm(question: question.index) ? [Wording.stillSo] : [] }
+    if contests.isEmpty {
+      guard session.mustConfirm(question: question.index) else { return [] }
+      let before = session.meaningBefore(ofQuestion: question.index)
+      let change = before.map { Wording.meansNow(sanitizedLine(question.meaning ?? ""), before: sanitizedLine($0)) }
+      return (change.map { [$0] } ?? []) + [Wording.stillSo]
+    }
     return contests.map { contest in
       let shown = contest.other.flatMap { answer in kind(of: contest.cell).map { session.shown(answer, $0) } }
       let place = contest.cell.column == nil ? nil : placeName(contest.cell)

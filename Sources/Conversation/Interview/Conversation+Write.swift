@@ -169,7 +169,7 @@ extension Conversation {
     return Wording.rowHint(name == .move ? "/move \(row) 1" : "/drop \(row)")
   }
 
-  private func rowText(_ index: Int, _ row: String) -> String {
+  func rowText(_ index: Int, _ row: String) -> String {
     guard let view = session.rows(ofQuestion: index).first(where: { $0.id == row }) else { return "" }
     return sanitizedLine(session.shortText(of: view.record))
   }

@@ -100,8 +100,10 @@ public struct Conversation {
     case .begin: begin()
     case .line(let text): line(text)
     case .interrupted(let hadText): interrupted(hadText: hadText)
-    case .endOfInput: leave(atEndOfInput: true)
-    case .back: goBack(1)
+    case .endOfInput:
+      if let dialog { sayDropped(dialog) }
+      leave(atEndOfInput: true)
+    case .back: stepBack()
     case .stored(let time): stored(at: time)
     case .actionKept(let id, let reserved, let time): actionKept(id, reserved, at: time)
     case .storeFailed(let reason, let hint): storeFailed(reason, hint)
@@ -203,6 +205,7 @@ public struct Conversation {
   /// who didn't look up meant no answer.
   private func withoutPrefill(_ typed: String) -> String {
     let line = typed.trimmed
+    if asksBehindRefused(line) { return "?" }
     guard line.utf8.contains(UInt8(ascii: "/")) else { return typed }
     for prefill in [refusedLine, dialog == nil ? presentText : nil].compactMap(\.self) {
       guard !prefill.isEmpty, line.hasPrefix(prefill), !prefill.hasSuffix("/") else { continue }
@@ -211,6 +214,13 @@ public struct Conversation {
       if CommandName(rawValue: word.lowercased()) != nil { return added }
     }
     return typed
+  }
+
+  /// `?` typed behind a refused line that stands at the prompt asks what may be typed, as on an empty one. Behind a text it
+  /// may belong to it.
+  private func asksBehindRefused(_ line: String) -> Bool {
+    guard dialog == nil, let refusedLine, !refusedLine.hasPrefix("/"), isPreviewable else { return false }
+    return line.hasPrefix(refusedLine) && line.dropFirst(refusedLine.count).trimmed == "?"
   }
 
   private mutating func interrupted(hadText: Bool) {

@@ -87,6 +87,7 @@ extension Wording {
     "Not everything is there, but this was tried \(times == 1 ? "once" : times == 2 ? "twice" : "\(times) times"): go on with what you have."
   }
   static func isThatTheReason(_ text: String) -> String { "Go ahead without, and \(quoted(text)) is the reason? y/n" }
+  static let reasonNotKept = "Not gone ahead; the reason isn't kept."
   static func points(_ count: Int) -> String { counted(count, "point") }
   static func gatePrompt(_ look: Look) -> String { look.isAccessible ? "Number or reason" : "number or why" }
   static func stillBlank(_ need: String, _ columns: [String]) -> String {

@@ -110,6 +110,7 @@ extension Wording {
   static func blank(_ name: String) -> String { "\(name) left blank" }
   static func removed(_ row: String) -> String { "\(row) removed. /undo brings it back" }
   static func moved(_ row: String) -> String { "\(row) moved" }
+  static func rowStays(_ row: String) -> String { "\(row) stays." }
   static func dropRow(_ row: String) -> String { "Remove \(row)? y/n" }
 
   static let pressAgainInRound =

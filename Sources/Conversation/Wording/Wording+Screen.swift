@@ -53,6 +53,11 @@ extension Wording {
   /// Above an answer whose time is over, or whose question changed with an upgrade.
   static let stillSo = "This was answered before. Is it still so? Enter keeps it."
 
+  /// What an answer meant before an upgrade and means now; either may be empty.
+  static func meansNow(_ now: String, before: String) -> String {
+    "It means something else now" + (now.isEmpty ? "" : ": \(now)") + (before.isEmpty ? "." : " (before: \(before)).")
+  }
+
   /// Somebody else's answer to the same question, given without knowing of this one.
   static func contested(_ place: String?, _ answer: String, at time: String) -> String {
     let day = time.prefix(16).split(separator: "T").joined(separator: " ")

@@ -44,7 +44,8 @@ extension Wording {
     let minutes =
       playbook.minutes.lowerBound == playbook.minutes.upperBound
       ? "\(playbook.minutes.lowerBound)" : "\(playbook.minutes.lowerBound) to \(playbook.minutes.upperBound)"
-    return "\(sanitizedLine(playbook.title)), about \(minutes) minutes (\(playbook.name))"
+    let time = playbook.minutes.upperBound > 0 ? ", about \(minutes) minutes" : ""
+    return "\(sanitizedLine(playbook.title))\(time) (\(playbook.name))"
   }
 
   static func overdue(_ count: Int) -> String {

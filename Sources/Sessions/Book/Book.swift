@@ -7,6 +7,8 @@ struct Book: Equatable, Sendable {
   var tables: [Int: TableBook] = [:]
   /// Of questions whose answer doesn't hold for ever: since when it stands.
   var standings: [Int: Standing] = [:]
+  /// Of questions whose answer an upgrade put in doubt since it means something else now: what it meant when it was given.
+  var meant: [Int: String] = [:]
   /// Follow-ups put off or answered elsewhere, by the text form of `rule[row]`.
   var marks: [String: Answer] = [:]
   var tries: [Int]

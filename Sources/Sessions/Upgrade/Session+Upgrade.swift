@@ -10,7 +10,10 @@ extension Session {
     outcome.learn(playbook, sha256: sha256)
     let fates = outcome.upgrade(
       to: PlaybookRef(name: playbook.name, version: playbook.version, sha256: sha256))
-    return UpgradeRehearsal(fates: fates, difference: difference(to: outcome), outcome: outcome)
+    return UpgradeRehearsal(
+      fates: fates, difference: difference(to: outcome), outcome: outcome,
+      map: UpgradeMap(old: self.playbook, new: playbook),
+      requiredBefore: Set(requiredOpenQuestions))
   }
 
   /// Goes on with another version of the playbook. What was there before is one step of undo away.

@@ -62,6 +62,11 @@ struct Upgrade {
     if let whole {
       book.answers[new.index] = whole
       var standing = before.book.standings[old.index] ?? Standing()
+      if standing.isDoubtful, let meant = before.book.meant[old.index] {
+        book.meant[new.index] = meant
+      } else if doubt == .meaningChanged {
+        book.meant[new.index] = old.meaning ?? ""
+      }
       if new.holdsWeeks != nil, standing.since == nil { standing.since = before.today }
       standing.isDoubtful = standing.isDoubtful || doubt != nil
       if standing.isDoubtful || new.holdsWeeks != nil { book.standings[new.index] = standing }

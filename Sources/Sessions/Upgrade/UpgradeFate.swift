@@ -39,6 +39,32 @@ public struct UpgradeRehearsal {
   public let difference: Difference
   /// The session as it would be.
   public let outcome: Session
+  let map: UpgradeMap
+  /// Required questions that were open under the old version.
+  let requiredBefore: Set<Int>
+
+  /// Required questions that are open now and weren't, besides those whose answer is lost or has to be confirmed.
+  public var newlyRequired: [Question] {
+    let named = Set(fates.filter { $0.fate != .unaffected }.map(\.place.question))
+    let known = Dictionary(
+      map.old.questions.compactMap { old in map.question(old).map { ($0.index, old) } },
+      uniquingKeysWith: { first, _ in first })
+    return outcome.requiredOpenQuestions.filter { index in
+      guard let old = known[index] else { return true }
+      return !requiredBefore.contains(old.index) && !named.contains(old.name)
+    }.map { map.new.questions[$0] }
+  }
+
+  /// Codes of choices that an answer's place had and has no more.
+  public func codesGone(at place: CellRef) -> [String] {
+    guard let old = map.old.question(named: place.question), let new = map.question(old) else { return [] }
+    guard let name = place.column else { return AnswerKind.codesGone(old.kind, new.kind) }
+    guard let column = old.table?.column(named: name), let spec = new.table, let to = map.column(column, in: spec)
+    else {
+      return []
+    }
+    return AnswerKind.codesGone(column.kind, to.kind)
+  }
 
   public func count(_ fate: UpgradeFate.Fate) -> Int { fates.filter { $0.fate == fate }.count }
 }

@@ -40,6 +40,12 @@ struct UpgradeMap {
 }
 
 extension AnswerKind {
+  /// Codes of choices that one kind has and the other has not.
+  static func codesGone(_ old: AnswerKind, _ new: AnswerKind) -> [String] {
+    guard let now = new.choices?.codes else { return [] }
+    return (old.choices?.codes ?? []).filter { !now.contains($0) }
+  }
+
   /// Whether an answer says the same under both kinds: the same sort of answer on the same scale.
   func isSame(as other: AnswerKind) -> Bool {
     switch (self, other) {

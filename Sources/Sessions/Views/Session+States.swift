@@ -34,6 +34,13 @@ extension Session {
   /// The question applies, and its answer has to be confirmed before it counts again.
   public func mustConfirm(question index: Int) -> Bool { core.relevance[index] == .yes && core.mustConfirm(index) }
 
+  /// What an answer that has to be confirmed meant when it was given, where an upgrade changed that: empty where the
+  /// playbook didn't say; nil where it means what it meant.
+  public func meaningBefore(ofQuestion index: Int) -> String? {
+    guard mustConfirm(question: index), let meant = book.meant[index] else { return nil }
+    return meant == playbook.questions[index].meaning ?? "" ? nil : meant
+  }
+
   public func relevance(ofQuestion index: Int) -> Relevance { relevance(of: index) }
 
   /// The value of a slot as the rules see it.

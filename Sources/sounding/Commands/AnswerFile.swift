@@ -40,7 +40,8 @@ enum AnswerFile {
 
   private static let quotesHint = "put the text in quotes"
 
-  static func failure(_ problems: [AnswerSheet.Problem], in path: String) -> Failure {
+  /// - Parameter saved: how much was taken of it.
+  static func failure(_ problems: [AnswerSheet.Problem], saved: Int, in path: String) -> Failure {
     for problem in problems {
       complain(
         "\(path):\(problem.range.start.line):\(problem.range.start.column): \(problem.refusal.reason)"
@@ -48,7 +49,7 @@ enum AnswerFile {
     }
     return Failure(
       "\(problems.count) \(problems.count == 1 ? "answer" : "answers") could not be used",
-      hint: "The others are saved.",
+      hint: saved > 0 ? "The others are saved." : "Nothing was saved.",
       code: Code.badData)
   }
 }

@@ -1,13 +1,11 @@
 import ArgumentParser
-import Glibc
 import Storage
 
 /// What a shell offers for arguments: names from disk, asked for only when somebody presses Tab.
 enum Completions {
   /// Playbooks by name; a shell offers files by itself where none fits.
   static let playbooks = CompletionKind.custom { _, _, prefix in
-    let folder = (try? Paths(environment: Surroundings.all)).map { $0.config + "/playbooks/" }
-    let own = folder.map { playbookFiles(in: $0) }?.map { String($0.dropLast(".yaml".count)) } ?? []
+    let own = PlaybookShelf(paths: try? Paths(environment: Surroundings.all)).ownNames
     let names = (PlaybookShelf.builtinPlaybookNames + own).filter { $0.hasPrefix(prefix) }
     return names.isEmpty ? files(prefix) : names
   }
@@ -38,13 +36,6 @@ enum Completions {
   /// Playbook files in the folder that is typed.
   private static func files(_ prefix: String) -> [String] {
     let folder = prefix.lastIndex(of: "/").map { String(prefix[...$0]) } ?? ""
-    return playbookFiles(in: folder).map { folder + $0 }.filter { $0.hasPrefix(prefix) }
-  }
-
-  private static func playbookFiles(in path: String) -> [String] {
-    let disk = LiveDisk()
-    guard let folder = try? disk.open(path.isEmpty ? "." : path, in: AT_FDCWD, .folder, mode: 0) else { return [] }
-    defer { try? disk.close(folder) }
-    return ((try? disk.names(in: folder)) ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
+    return PlaybookShelf.fileNames(in: folder).map { folder + $0 }.filter { $0.hasPrefix(prefix) }
   }
 }

@@ -3,6 +3,7 @@ import JSON
 import Playbooks
 import Sessions
 import Storage
+import Text
 
 struct UpgradeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,7 +29,7 @@ struct UpgradeCommand: ParsableCommand {
     try reporting {
       let shelf = try engagement.shelf()
       let present = try shelf.load(session).session
-      let playbook = try shelf.playbooks.playbook(to ?? present.playbook.name)
+      let playbook = try shelf.playbooks.playbook(try to ?? nameInLibrary(present.playbook.name, shelf))
       guard playbook.name == present.playbook.name else {
         throw Failure(
           "\(session) is a session of \(present.playbook.name), not of \(playbook.name)",
@@ -43,6 +44,18 @@ struct UpgradeCommand: ParsableCommand {
       let listing = UpgradeListing(rehearsal, from: present, isDone: !dryRun, to: to)
       say(json ? listing.json.text(JSONStyle(isPretty: true)) : listing.text)
     }
+  }
+}
+
+extension UpgradeCommand {
+  /// The playbook's name, where one is found by it: a session may have been begun from a file that has to be named again.
+  private func nameInLibrary(_ name: String, _ shelf: SessionShelf) throws -> String {
+    if shelf.playbooks.playbookText(named: name) != nil { return name }
+    let file = CommandText.word(PlaybookShelf.fileHere(name) ?? "FILE.yaml")
+    throw Failure(
+      "\(session) was begun from a file: there is no playbook named \(name) to go on with",
+      hint: "Name the file: sounding upgrade \(session) --to \(file)\(dryRun ? " --dry-run" : "")\(shelf.option)",
+      code: Code.noInput)
   }
 }
 
@@ -65,8 +78,11 @@ struct UpgradeListing {
     for fate in [UpgradeFate.Fate.toConfirm, .lost] {
       let places = rehearsal.fates.filter { $0.fate == fate }
       lines.append("  \(places.count) \(fate == .lost ? "lost" : "to be confirmed")")
-      for place in places { lines.append("    \(name(of: place)): \(place.reason.map(reason) ?? "")") }
+      for place in places { lines.append("    \(name(of: place)): \(why(place))") }
     }
+    let required = rehearsal.newlyRequired
+    if !required.isEmpty { lines.append("  \(required.count) required besides, not answered yet") }
+    lines += required.map { "    \($0.name): \(sanitizedLine($0.title))" }
     let changes = verdicts
     lines.append(changes.isEmpty ? "  No verdict changes" : "  Verdicts that change")
     lines += changes.map { "    " + $0 }
@@ -74,13 +90,21 @@ struct UpgradeListing {
     lines.append(
       isDone
         ? "Done. To take it back: sounding resume \(session), then /undo"
-        : "Nothing was changed. To do it: sounding upgrade \(session)" + (to.map { " --to \($0)" } ?? ""))
+        : "Nothing was changed. To do it: sounding upgrade \(session)"
+          + (to.map { " --to \(CommandText.word($0))" } ?? ""))
     return lines.joined(separator: "\n")
   }
 
   private func name(of fate: UpgradeFate) -> String {
     guard let new = fate.newPlace, new != fate.place else { return "\(fate.place)" }
     return "\(fate.place), now \(new)"
+  }
+
+  /// Which choices are gone stands in the playbooks: it names no answer.
+  private func why(_ fate: UpgradeFate) -> String {
+    guard let reason = fate.reason else { return "" }
+    let gone = reason == .notTaken ? rehearsal.codesGone(at: fate.place) : []
+    return self.reason(reason) + (gone.isEmpty ? "" : "; gone from its choices: \(gone.joined(separator: ", "))")
   }
 
   private func reason(_ reason: UpgradeFate.Reason) -> String {
@@ -116,8 +140,10 @@ struct UpgradeListing {
           var object: JSONObject = ["answer": .string("\(fate.place)"), "fate": .string(fate.fate.rawValue)]
           if let new = fate.newPlace { object["now"] = .string("\(new)") }
           if let reason = fate.reason { object["reason"] = .string(reason.rawValue) }
+          if fate.reason == .notTaken { object["gone"] = .array(rehearsal.codesGone(at: fate.place).map(JSON.string)) }
           return .object(object)
         }),
+      "required": .array(rehearsal.newlyRequired.map { .string($0.name) }),
       "verdicts": [
         "gates": .array(
           difference.gates.map {

@@ -1,7 +1,9 @@
+import Diagnostics
 import JSON
 import Playbooks
 import Sessions
 import Storage
+import Text
 
 /// What there is: playbooks and sessions, for people and for other programs.
 struct Listing {
@@ -19,14 +21,19 @@ struct Listing {
   }
 
   let playbooks: [PlaybookHead]
+  /// Those of them that lie in the user's own folder, by their names.
+  let own: [String: OwnPlaybook]
   let sessions: [SessionLine]
   /// Sessions that can't be read, with the reason.
   let unreadable: [(name: String, reason: String)]
 
   init(_ shelf: SessionShelf) throws {
-    playbooks = PlaybookShelf.builtinPlaybookNames.filter { $0 != "demo" }.compactMap { name in
-      shelf.playbooks.playbookText(named: name).map { PlaybookHead(name: name, $0) }
+    let library = shelf.playbooks
+    // One that can't be read is in the list all the same, as broken.
+    playbooks = library.listedNames.map { name in
+      PlaybookHead(name: name, library.playbookText(named: name) ?? SourceText(name: name, text: ""))
     }
+    own = Dictionary(uniqueKeysWithValues: library.ownNames.compactMap { name in library.own(name).map { (name, $0) } })
     var lines: [SessionLine] = []
     var broken: [(String, String)] = []
     for name in try shelf.latestFirst() {
@@ -56,7 +63,8 @@ struct Listing {
       let minutes =
         line.minutes.lowerBound == line.minutes.upperBound
         ? "\(line.minutes.lowerBound)" : "\(line.minutes.lowerBound)-\(line.minutes.upperBound)"
-      return "\(line.name): \(line.title), \(minutes) minutes"
+      return "\(line.name): \(sanitizedLine(line.title))" + (line.minutes.upperBound > 0 ? ", \(minutes) minutes" : "")
+        + (own[line.name].map { "; \($0.remark)" } ?? "")
     }.joined(separator: "\n")
   }
 
@@ -83,6 +91,7 @@ struct Listing {
         [
           "playbook": .string($0.name), "title": .string($0.title), "about": .string($0.about),
           "minutes": [.int(Int64($0.minutes.lowerBound)), .int(Int64($0.minutes.upperBound))],
+          "own": .bool(own[$0.name] != nil), "broken": .bool(own[$0.name]?.isBroken ?? false),
         ]
       })
   }

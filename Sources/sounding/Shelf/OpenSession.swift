@@ -14,10 +14,14 @@ struct OpenSession {
   let recovery: Recovery?
   /// When the last event was written, for "where was I".
   private(set) var lastTime: String
+  /// When its first event was written; nil where it was only just begun.
+  let begun: String?
   /// Why it can only be read; nil where it can be gone on with.
   private(set) var readOnly: String?
   /// The versions of its playbook that its journal names, oldest first; none where it was only just begun.
   let versions: [PlaybookRef]
+  /// What is said before the conversation goes on, each in a line.
+  var news: [String] = []
 
   /// Writes events to the journal, and then applies them. What isn't written isn't applied.
   mutating func append(_ events: [Event]) throws(FileProblem) {
@@ -52,8 +56,9 @@ struct OpenSession {
 
   init(
     name: String, session: Session, store: SessionStore, recovery: Recovery? = nil, versions: [PlaybookRef] = [],
-    lastTime: String
+    begun: String? = nil, lastTime: String
   ) {
+    self.begun = begun
     self.versions = versions
     self.name = name
     self.session = session
@@ -118,10 +123,14 @@ struct SessionShelf {
 
   /// Begins a session: its folder, the playbook's text, the first line and the first sitting.
   ///
-  /// - Parameter isLate: all of that is written when the store is told to settle, or with the first answer.
-  func begin(_ playbook: Playbook, name: String, title: String? = nil, isLate: Bool = false) throws -> OpenSession {
+  /// - Parameters:
+  ///   - isLate: all of that is written when the store is told to settle, or with the first answer.
+  ///   - checksPlace: where that is late, whether it can be written is looked at now: somebody is about to type.
+  func begin(
+    _ playbook: Playbook, name: String, title: String? = nil, isLate: Bool = false, checksPlace: Bool = true
+  ) throws -> OpenSession {
     let folder = try folder(name)
-    if isLate { try folder.checkPlace() }
+    if isLate, checksPlace { try folder.checkPlace() }
     let (round, carried, entering) = try whatIsThere(for: playbook)
     let opening = Opening(
       playbook: PlaybookRef(
@@ -303,7 +312,7 @@ struct SessionShelf {
     guard let session else { throw Failure("the journal of \(name) has no first line", code: Code.badData) }
     return OpenSession(
       name: name, session: session, store: SessionStore(opened.journal), recovery: opened.recovery, versions: named,
-      lastTime: last.map { entries[$0].time } ?? "")
+      begun: entries.indices.first.map { entries[$0].time }, lastTime: last.map { entries[$0].time } ?? "")
   }
 
   /// The playbook a session was held with: the text kept beside it.

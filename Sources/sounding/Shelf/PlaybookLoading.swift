@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import Playbooks
 import Storage
 
@@ -32,6 +33,12 @@ extension PlaybookShelf {
     return source
   }
 
+  /// The file in the present folder that somebody may mean who names a playbook: `./NAME.yaml`; nil where there is none.
+  static func fileHere(_ name: String) -> String? {
+    let path = "./" + name + ".yaml"
+    return FolderName(name) != nil && access(path, R_OK) == 0 ? path : nil
+  }
+
   /// A library in which what the file uses may lie beside it.
   func beside(_ nameOrFile: String) -> PlaybookShelf {
     guard nameOrFile.contains("/") || nameOrFile.hasSuffix(".yaml") else { return self }
@@ -59,7 +66,15 @@ extension PlaybookShelf {
   }
 
   private func unknown(_ name: String) -> Failure {
-    let names = PlaybookShelf.builtinPlaybookNames
+    if let file = PlaybookShelf.fileHere(name) {
+      let text = CommandText.word(file)
+      return Failure(
+        "there is no playbook named \(name)",
+        hint: "There is a file \(file.dropFirst(2)) here; a file is named with its folder: sounding run \(text)",
+        code: Code.noInput)
+    }
+    let shipped = PlaybookShelf.builtinPlaybookNames
+    let names = shipped + ownNames.filter { !shipped.contains($0) }
     let near = nearest(to: name, among: names)
     return Failure(
       "there is no playbook named \(name)",

@@ -30,10 +30,17 @@ struct Running: Errand {
     shelf.share(playbook, of: self.playbook)
     var sheet = try answers.map { try AnswerFile.read($0, shelf.playbooks.beside(self.playbook)) }
     var open = try opened(shelf, playbook)
-    if sheet != nil {
-      let problems = try open.fill(&sheet)
-      if !problems.isEmpty { throw AnswerFile.failure(problems, in: answers ?? "") }
+    if open.recovery != nil {
+      let goingOn = GoingOn(open, shelf, text: playbook.source, named: self.playbook)
+      open.news = goingOn.lines
+      if asksNothing { for line in goingOn.changed { complain(line) } }
     }
+    if sheet != nil {
+      let (count, problems) = try open.fill(&sheet)
+      // A session that nothing was saved in isn't left behind: it is only begun with what is written to it.
+      if !problems.isEmpty { throw AnswerFile.failure(problems, saved: count, in: answers ?? "") }
+    }
+    if !isTyped { try open.store.settle() }
     if asksNothing {
       try finish(&open)
       return 0
@@ -45,6 +52,7 @@ struct Running: Errand {
   private func opened(_ shelf: SessionShelf, _ playbook: Playbook) throws -> OpenSession {
     if let session {
       if shelf.exists(session) {
+        try checkTitle(session, shelf)
         let open = try shelf.resume(session, mayOnlyRead: mayOnlyRead)
         guard open.session.playbook.name == playbook.name else {
           throw Failure(
@@ -53,12 +61,23 @@ struct Running: Errand {
         }
         return open
       }
-      return try shelf.begin(playbook, name: session, title: title, isLate: isTyped)
+      return try shelf.begin(playbook, name: session, title: title, isLate: isLate, checksPlace: isTyped)
     }
     if answers == nil, !asksNothing, let name = try shelf.unfinished(of: playbook.name) {
+      try checkTitle(name, shelf)
       return try shelf.resume(name, mayOnlyRead: true)
     }
-    return try shelf.begin(playbook, name: shelf.freeName(for: playbook.name), title: title, isLate: isTyped)
+    return try shelf.begin(
+      playbook, name: shelf.freeName(for: playbook.name), title: title, isLate: isLate, checksPlace: isTyped)
+  }
+
+  /// A title is given when a session is begun: another one would be dropped.
+  private func checkTitle(_ session: String, _ shelf: SessionShelf) throws {
+    guard let title, let there = try? shelf.load(session).session.opening, there.title != title else { return }
+    throw GoingOnWords.hasTitle(
+      session, there.title, goOn: "sounding resume \(session)\(shelf.option)",
+      anew:
+        "sounding run \(CommandText.word(playbook)) --session NAME --title \(CommandText.word(title))\(shelf.option)")
   }
 
   /// Whether somebody talks: then a session that can't be written to is worth looking at.
@@ -66,6 +85,9 @@ struct Running: Errand {
 
   /// Whether the first answer is typed, so that nothing need be on disk before.
   private var isTyped: Bool { answers == nil && !asksNothing && wishes.isTyped }
+
+  /// Whether a new session is brought to disk only with what is said in it: typed, or taken from an answers file.
+  private var isLate: Bool { answers != nil || isTyped }
 
   /// Finishes where nothing required is missing; names what is missing otherwise.
   private func finish(_ open: inout OpenSession) throws {
@@ -112,13 +134,15 @@ struct Resuming: Errand {
 }
 
 extension OpenSession {
-  /// Takes the answers that can be used, and gives the problems with the others.
-  mutating func fill(_ sheet: inout AnswerSheet?) throws(FileProblem) -> [AnswerSheet.Problem] {
-    guard var filled = sheet else { return [] }
+  /// Takes the answers that can be used; gives how many lines they took, and the problems with the others.
+  mutating func fill(
+    _ sheet: inout AnswerSheet?
+  ) throws(FileProblem) -> (saved: Int, problems: [AnswerSheet.Problem]) {
+    guard var filled = sheet else { return (0, []) }
     var trial = session
     let events = filled.apply(to: &trial)
     try append(events)
     sheet = filled
-    return filled.problems
+    return (events.count, filled.problems)
   }
 }

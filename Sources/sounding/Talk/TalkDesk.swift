@@ -71,6 +71,7 @@ struct TalkDesk {
     var nesting: Nesting?
     if let line = open.recovery.flatMap(Doubt.setAside) { try? stage.screen.write(StyledText(line, .hint)) }
     while true {
+      say(open.news, &stage)
       let store = open.store
       let conversation = Conversation(
         session: open.session, settings: stage.settings, universal: lines,
@@ -113,6 +114,14 @@ struct TalkDesk {
     }
   }
 
+  private func say(_ news: [String], _ stage: inout Stage) {
+    if news.isEmpty { return }
+    let width = stage.settings.columns
+    // A command is shown whole, however long it is.
+    let lines = news.flatMap { $0.hasPrefix("  ") ? [$0] : wrapped($0, width: width) }
+    try? stage.screen.write(lines.map { StyledText($0, .hint) })
+  }
+
   /// Once a session is finished: what the journey suggests now. Nothing where it isn't finished, or can't be read.
   private func sayNext(after open: OpenSession, _ stage: inout Stage) {
     let isFinished = (try? shelf.load(open.name))?.session.isFinished ?? false
@@ -128,8 +137,10 @@ struct TalkDesk {
     switch destination {
     case .session(let name): return try shelf.resume(name, mayOnlyRead: true)
     case .playbook(let name):
-      if let session = try shelf.unfinished(of: name) { return try shelf.resume(session, mayOnlyRead: true) }
-      return try begun(name)
+      guard let session = try shelf.unfinished(of: name) else { return try begun(name) }
+      var open = try shelf.resume(session, mayOnlyRead: true)
+      open.news = GoingOn(open, shelf, text: try? shelf.playbooks.source(name), named: name).lines
+      return open
     case .demo: return try begun("demo")
     case .exampleReport, .start, .run: return nil
     }
@@ -191,7 +202,7 @@ struct TalkDesk {
           name: name, title: open.session.opening?.title ?? open.session.playbook.title, answered: progress.answered,
           total: progress.answered + progress.likely, stopped: Clock().spoken(open.lastTime)))
     }
-    let playbooks = PlaybookShelf.builtinPlaybookNames.filter { $0 != "demo" }.compactMap { name in
+    let playbooks = shelf.playbooks.listedNames.compactMap { name in
       shelf.playbooks.playbookText(named: name).map { source in
         let head = PlaybookHead(name: name, source)
         return StartFacts.Listed(name: name, title: head.title, minutes: head.minutes)
