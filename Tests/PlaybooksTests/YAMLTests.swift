@@ -43,7 +43,7 @@ func refusal(_ bytes: [UInt8], limits: YAMLLimits = YAMLLimits()) -> String? {
     Door("'': 1\n", "1:1 a key without a name"),
     Door("a: b: c\n", "1:5 a ': ' where none can be"),
     Door("a:\n\t- b\n", "2:1 a text can't begin with this character"),
-    Door("a: \"x\n", "2:1 the quotes are never closed"),
+    Door("a: \"x\n", "1:4 this quote isn't closed"),
     Door("a: \"\\q\"\n", "1:5 an unknown '\\' escape"),
     Door("a: \u{1B}[31m\n", "1:4 a control character <U+001B>"),
     Door("a: b\rc\n", "1:5 a control character <U+000D>"),

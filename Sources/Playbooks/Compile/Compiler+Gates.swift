@@ -33,7 +33,7 @@ extension Compiler {
       index: index, name: draft.name, title: text(fields?["title"]) ?? titled(draft.name),
       say: wording(fields?["say"]), needs: needs, mayOverride: flag(fields?["override"]) ?? true,
       overrideBy: overrideBy(fields?["override_by"]), then: stage(fields?["then"]),
-      covers: fields.map { covers($0) } ?? [], range: (fields?["gate"] ?? root).range)
+      covers: fields.map { covers($0) } ?? [], isImplied: fields == nil, range: (fields?["gate"] ?? root).range)
   }
 
   private mutating func stage(_ node: YAMLNode?) -> String? {

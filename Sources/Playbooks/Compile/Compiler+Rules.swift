@@ -28,6 +28,7 @@ extension Compiler {
         "the rule does nothing", fields["rule"] ?? fields.node,
         hint: "add one of: say, ask, flag, recommend, risk, draft, block, carry, goto, offer")
     }
+    checkText(fields)
     return Rule(
       index: index, id: draft.id, copy: draft.renamed?.to, forEach: iteration, when: when,
       text: wording(fields["text"], scope), effects: effects,
@@ -35,6 +36,16 @@ extension Compiler {
       sensitivity: letters(fields["sensitive"]), covers: covers(fields),
       excludes: texts(fields["excludes"]).map(\.text),
       range: (fields["rule"] ?? fields.node).range)
+  }
+
+  /// A finding is read in reports: without a sentence there is nothing but its severity.
+  private mutating func checkText(_ fields: Fields) {
+    guard let flag = fields["flag"] else { return }
+    let text = fields["text"]
+    if let text, text.isMissing || !text.isScalar || text.text.contains(where: { !$0.isWhitespace }) { return }
+    report(
+      "the finding says nothing", text ?? flag, hint: "add 'text: ...', the sentence that reports show",
+      severity: .warning)
   }
 
   private static let effectKeys = [

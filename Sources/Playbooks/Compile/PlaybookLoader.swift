@@ -35,6 +35,7 @@ public enum PlaybookLoader {
       var compiler = Compiler(root: root, shelf: shelf)
       var playbook = compiler.compile()
       playbook?.source = source
+      if includesTests { compiler.warnOfCutTexts(root) }
       let diagnostics = compiler.diagnostics.inReadingOrder()
       // Hints name what else there is: with mistakes, all of the shared files is read.
       if !includesTests, diagnostics.hasErrors { return load(source, library: library) }

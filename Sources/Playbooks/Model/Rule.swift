@@ -108,6 +108,8 @@ public struct Gate: Sendable {
   /// A stage of the journey.
   public let then: String?
   public let covers: [String]
+  /// The gate `finish` of a playbook that doesn't write it.
+  public let isImplied: Bool
   public let range: SourceRange
 }
 

@@ -8,11 +8,13 @@ func syntaxFailure(_ parser: yaml_parser_t, _ source: SourceText) -> YAMLFailure
   let line = min(Int(parser.problem_mark.line) + 1, source.lineCount)
   let column = Int(parser.problem_mark.column) + 1
   let place = SourcePosition(line: line, column: column)
+  let slips = YAMLSlips(source: source, place: place)
+  if let slip = slips.slip() { return YAMLFailure(diagnostic: slip) }
   let message = message(for: problem, in: context)
   return YAMLFailure(
     diagnostic: Diagnostic(
       .error, message, file: source.name, at: SourceRange(line: place.line, column: place.column),
-      hint: hint(for: problem, source, place), notes: opening(parser, context, source, place)))
+      hint: hint(for: problem, source, place) ?? slips.indentation(), notes: opening(parser, context, source, place)))
 }
 
 private func message(for problem: String, in context: String) -> String {

@@ -13,8 +13,11 @@ public struct CheckReport: Sendable {
     public let playbook: String
     public let questions: Int
     public let rules: Int
+    /// Those the author wrote: every playbook has `finish` besides.
     public let gates: Int
+    /// Those that are asked for, and those that are computed.
     public let tables: Int
+    public let lists: Int
     public let goals: Int
     public let tries: Int
     public let proved: Int
@@ -52,8 +55,10 @@ public struct CheckReport: Sendable {
       diagnostics = (found + check.diagnostics).inReadingOrder()
       summary = Summary(
         playbook: playbook.name, questions: playbook.questions.count, rules: playbook.rules.count,
-        gates: playbook.gates.count,
-        tables: playbook.questions.filter { $0.table != nil }.count + playbook.tables.count,
+        gates: playbook.gates.filter { !$0.isImplied }.count,
+        tables: playbook.questions.filter { if case .table = $0.kind { true } else { false } }.count
+          + playbook.tables.count,
+        lists: playbook.questions.filter { if case .list = $0.kind { true } else { false } }.count,
         goals: check.goals, tries: check.tries, proved: check.proved, witnessed: check.witnessed,
         undecided: check.undecided, waived: check.waived, burden: check.burden, scores: check.scores,
         shownScores: check.scores.filter { $0.isProved && playbook.calculation(named: $0.name)?.isScore == true })
@@ -99,11 +104,14 @@ public struct CheckReport: Sendable {
 
   private var verdict: String {
     let found = [counted(errors, "error"), counted(warnings, "warning")].compactMap { $0 }.joined(separator: ", ")
-    let state = found.isEmpty ? "no mistakes" : found
-    guard let summary else { return state }
-    let things = [
-      (summary.questions, "question"), (summary.rules, "rule"), (summary.gates, "gate"), (summary.tables, "table"),
-    ]
+    guard let summary else { return found.isEmpty ? "no mistakes" : found }
+    var state = found.isEmpty ? "no mistakes" : found
+    if summary.undecided > 0 {
+      state = (found.isEmpty ? "no mistakes found" : found) + ", \(plural(summary.undecided, "goal")) not decided"
+    }
+    let things =
+      [(summary.questions, "question"), (summary.rules, "rule"), (summary.gates, "gate"), (summary.tables, "table")]
+      + (summary.lists > 0 ? [(summary.lists, "list")] : [])
     var line = "\(state); \(things.map { plural($0.0, $0.1) }.joined(separator: ", "))"
     if let burden = summary.burden {
       line +=
@@ -131,7 +139,8 @@ public struct CheckReport: Sendable {
     if let summary {
       members += [
         "\"playbook\":\(quoted(summary.playbook))", "\"questions\":\(summary.questions)", "\"rules\":\(summary.rules)",
-        "\"gates\":\(summary.gates)", "\"tables\":\(summary.tables)", "\"goals\":\(summary.goals)",
+        "\"gates\":\(summary.gates)", "\"tables\":\(summary.tables)", "\"lists\":\(summary.lists)",
+        "\"goals\":\(summary.goals)",
         "\"evaluations\":\(summary.tries)", "\"proved\":\(summary.proved)", "\"witnesses\":\(summary.witnessed)",
         "\"undecided\":\(summary.undecided)", "\"waived\":\(summary.waived)",
       ]

@@ -12,7 +12,9 @@ extension Checker {
         func aim(_ verb: String) -> Aim {
           Aim(name: question.name, range: range, whether: "'\(question.name)' \(verb) asked")
         }
-        if isImpossible(.yes, aim("can be"), { search.relevance(question.index) }) {
+        if isImpossible(
+          .yes, aim("can be"), needing: question.when?.conjuncts ?? [], { search.relevance(question.index) })
+        {
           report(
             "never-asked", question.name, "'\(question.name)' can never be asked", range,
             hint: "no answers make its condition true")
@@ -90,7 +92,10 @@ extension Checker {
       func aim(_ verb: String) -> Aim {
         Aim(name: rule.id, range: when.range, whether: "rule \(rule.id) \(verb)")
       }
-      if isImpossible(.yes, aim("can hold"), { search.holdsSomewhere(rule.forEach) { search.outcome(when, $0) } }) {
+      if isImpossible(
+        .yes, aim("can hold"), needing: when.conjuncts, for: rule.forEach,
+        { search.holdsSomewhere(rule.forEach) { search.outcome(when, $0) } })
+      {
         report("never-true", rule.id, "rule \(rule.id) can never hold", when.range, hint: "no answers make it true")
         continue
       }

@@ -84,12 +84,24 @@ extension Checker {
 
   /// Whether there is anything in it that can go wrong.
   private func canFail(_ expr: Expr) -> Bool {
+    // A number of the playbook's own that isn't 0 can be divided by.
+    if case .call("_/_", nil, let parts) = expr.kind, parts.count == 2, isNotZero(parts[1]) {
+      return canFail(parts[0])
+    }
     if case .call(let name, _, _) = expr.kind,
       ["_/_", "_%_", "_[_]", "avg", "min", "max", "share", "int", "double"].contains(name)
     {
       return true
     }
     return expr.kind.children.contains(where: canFail)
+  }
+
+  private func isNotZero(_ expr: Expr) -> Bool {
+    switch expr.kind {
+    case .widened(let inner): isNotZero(inner)
+    case .literal(let value): search.core.number(value).map { $0 != 0 } ?? false
+    default: false
+    }
   }
 
   /// Rules marked `excludes` that hold at the same time.

@@ -29,7 +29,9 @@ struct Domains {
   let playbook: Playbook
   private let numbers: [Double]
   private let texts: [String]
-  /// Whether any expression computes with numbers rather than only comparing them.
+  /// Which numbers are computed with rather than only compared.
+  private let kinship: Kinship
+  /// Whether any expression computes with numbers.
   private let computes: Bool
   /// Whether any expression names a day or a moment of its own.
   let namesDays: Bool
@@ -42,6 +44,7 @@ struct Domains {
     numbers = found.numbers.sorted()
     texts = found.texts.sorted()
     computes = found.computes
+    kinship = Kinship(playbook)
     namesDays = found.namesDays
   }
 
@@ -53,14 +56,14 @@ struct Domains {
     case .question(let index):
       let question = playbook.questions[index]
       if question.kind.table != nil { return rowOptions(question) }
-      return withStates(answers(question.kind, nil, core, .absent), question.mayDecline)
+      return withStates(answers(question.kind, question, nil, core, .absent), question.mayDecline)
     case .cell(let cell, let index):
       let question = playbook.questions[index]
       guard let column = cell.column.flatMap({ question.table?.column(named: $0) }) else {
-        return withStates(answers(question.kind, nil, core, .absent), question.mayDecline)
+        return withStates(answers(question.kind, question, nil, core, .absent), question.mayDecline)
       }
       let row = core.tables[index]?.row(cell.row ?? "").map { Value.record($0.record) }
-      return withStates(answers(column.kind, column, core, row ?? .absent), !column.isRequired)
+      return withStates(answers(column.kind, question, column, core, row ?? .absent), !column.isRequired)
     }
   }
 
@@ -75,7 +78,9 @@ struct Domains {
   }
 
   /// What may be said, in a row where it is a cell's (`this`).
-  private func answers(_ kind: AnswerKind, _ column: Column?, _ core: Core, _ row: Value) -> Options? {
+  private func answers(
+    _ kind: AnswerKind, _ question: Question, _ column: Column?, _ core: Core, _ row: Value
+  ) -> Options? {
     switch kind {
     case .yesno: return Options(values: [option(.bool(true), "yes"), option(.bool(false), "no")], isComplete: true)
     case .choice(let set):
@@ -95,7 +100,7 @@ struct Domains {
         (.int(0), "0"), (.dec("0.25"), "0.25"), (.dec("0.5"), "0.5"), (.int(1), "1"),
       ]
       return Options(values: steps.map { option($0.0, $0.1) }, isComplete: true)
-    case .number(let spec): return numberOptions(spec)
+    case .number(let spec): return numberOptions(spec, question, column)
     case .date: return Options(values: Self.days.map { option(.date($0), $0) }, isComplete: false)
     case .text(let spec), .long(let spec):
       let known = texts.filter { !$0.isEmpty }.prefix(8)
@@ -120,10 +125,12 @@ struct Domains {
     return Options(values: values.map { option(.list($0), "[\($0.joined(separator: ", "))]") }, isComplete: true)
   }
 
-  private func numberOptions(_ spec: NumberSpec) -> Options {
+  private func numberOptions(_ spec: NumberSpec, _ question: Question, _ column: Column?) -> Options {
     var values: Set<Double> = [0, 1]
     let step = spec.isWhole ? 1.0 : 0.5
-    for number in numbers.prefix(40) { values.formUnion([number - step, number, number + step]) }
+    for number in kinship.constants(question, column).union(numbers.prefix(40)) {
+      values.formUnion([number - step, number, number + step])
+    }
     if let low = spec.min { values.insert(low) }
     if let high = spec.max { values.insert(high) }
     let taken = values.filter { number in
@@ -133,7 +140,7 @@ struct Domains {
     return Options(
       values: taken.map { number in
         Int64(exactly: number).map { option(.int($0), "\($0)") } ?? option(.dec(Core.plain(number)), Core.plain(number))
-      }, isComplete: !computes && numbers.count <= 40)
+      }, isComplete: !kinship.isComputedWith(question, column))
   }
 
   private func refOptions(_ source: RefSource, _ core: Core, _ row: Value, single: Bool) -> Options? {
@@ -176,7 +183,7 @@ struct Domains {
     let taken = counts.filter { $0 >= 0 && $0 <= min(spec.limit, 9) }.sorted()
     return Options(
       values: taken.map { Trying(content: .rows($0), text: $0 == 1 ? "1 row" : "\($0) rows") },
-      isComplete: !computes && (numbers.max() ?? 0) <= 8)
+      isComplete: !kinship.isComputedWith(question) && (kinship.constants(question).max() ?? 0) <= 8)
   }
 }
 

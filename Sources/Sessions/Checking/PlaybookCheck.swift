@@ -6,8 +6,12 @@ import Playbooks
 public struct CheckLimits: Sendable {
   /// Evaluations for one goal.
   public var triesPerGoal = 500
-  /// Evaluations altogether.
+  /// Evaluations altogether, before goals get fewer each.
   public var triesAltogether = 30_000
+  /// Evaluations that each goal has of its own, however many went into others.
+  public var triesOfItsOwn = 60
+  /// Whether this is as long as a search can be.
+  public var isDeep = false
 
   /// The day a search takes place on.
   public static let day = Domains.today
@@ -18,6 +22,8 @@ public struct CheckLimits: Sendable {
     var limits = CheckLimits()
     limits.triesPerGoal = 200_000
     limits.triesAltogether = 20_000_000
+    limits.triesOfItsOwn = 2_000
+    limits.isDeep = true
     return limits
   }
 }
@@ -92,8 +98,18 @@ struct Checker {
   }
 
   /// Tries a goal; true only if it is proved that no answers make it come out as wanted.
-  mutating func isImpossible(_ wanted: Truth, _ aim: Aim, _ goal: () -> Outcome) -> Bool {
-    switch settle(wanted, aim, goal) {
+  ///
+  /// - Parameter needing: what has to hold for that; where it contradicts itself nothing needs to be tried.
+  mutating func isImpossible(
+    _ wanted: Truth, _ aim: Aim, needing programs: [Program] = [], for iteration: Iteration? = nil,
+    _ goal: () -> Outcome
+  ) -> Bool {
+    if Contradiction(core: search.core, iteration: iteration).isCertain(programs) {
+      result.goals += 1
+      result.proved += 1
+      return true
+    }
+    return switch settle(wanted, aim, goal) {
     case .impossible: true
     case .witness, .undecided: false
     }
@@ -101,11 +117,8 @@ struct Checker {
 
   mutating func settle(_ wanted: Truth, _ aim: Aim, _ goal: () -> Outcome) -> Found {
     result.goals += 1
-    guard search.tries < limits.triesAltogether else {
-      noteUndecided(aim, tries: 0)
-      return .undecided(tries: 0)
-    }
-    let found = search.find(wanted, budget: limits.triesPerGoal, goal)
+    let isRich = search.tries < limits.triesAltogether
+    let found = search.find(wanted, budget: isRich ? limits.triesPerGoal : limits.triesOfItsOwn, goal)
     result.tries = search.tries
     switch found {
     case .undecided(let tries): noteUndecided(aim, tries: tries)
@@ -118,12 +131,10 @@ struct Checker {
   private mutating func noteUndecided(_ aim: Aim, tries: Int) {
     result.undecided += 1
     let outside = search.awaited.sorted().compactMap { playbook.variables[$0].outside(of: playbook) }
-    let reason: String
-    switch (tries, outside) {
-    case (0, _): reason = "the tries were used up before; --deep searches longer"
-    case (_, []): reason = "not found in \(tries) tries; --deep searches longer"
-    default: reason = "it hangs on \(outside.joined(separator: " and "))"
-    }
+    let reason =
+      outside.isEmpty
+      ? "not found in \(tries) tries" + (limits.isDeep ? "" : "; --deep searches longer")
+      : "it hangs on \(outside.joined(separator: " and "))"
     report(
       "undecided", aim.name, "not decided: whether \(aim.whether)", aim.range, hint: reason,
       severity: .note)

@@ -10,7 +10,7 @@ extension Refusal {
     case .rowNeeded(let question): "the question '\(question)' has rows, and none is named"
     case .rowsAreFixed(let question): "the rows of '\(question)' can't be added to"
     case .tooManyRows(let question, let limit): "'\(question)' takes at most \(limit) rows"
-    case .wrongKind(let cell, let expected): "'\(cell)' wants \(expected)"
+    case .wrongKind(let cell, let expected): "'\(cell)' wants \(named(expected))"
     case .notAChoice(let cell, _): "'\(cell)' is not one of the choices"
     case .notARow(let cell, let tables): "'\(cell)' names no row of \(tables.joined(separator: ", "))"
     case .standsAlone(let cell, let code): "'\(cell)': '\(code)' can't stand beside others"
@@ -36,6 +36,15 @@ extension Refusal {
     case .stillOpen(let questions): "still open: " + questions.joined(separator: ", ")
     case .rowIdTaken(let row, let question): "'\(question)' has a row '\(row)' already"
     case .rowIdUnsuitable(_, let question): "a row id of '\(question)' can't be used"
+    }
+  }
+
+  /// One of a kind with its article.
+  private func named(_ expected: String) -> String {
+    switch expected {
+    case "text", "choice", "number", "date", "row": "a " + expected
+    case "scale": "a step of its scale"
+    default: expected
     }
   }
 

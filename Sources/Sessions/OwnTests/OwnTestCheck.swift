@@ -54,7 +54,15 @@ struct OwnTestCheck {
   }
 
   private mutating func isSilent(_ wanted: PlainData) {
-    if contains(wanted, active) { note("\(wanted.text ?? "") holds", wanted.range) }
+    if contains(wanted, active) { return note("\(wanted.text ?? "") holds", wanted.range) }
+    let (id, row) = split(wanted)
+    // Silence about a row that isn't there would say nothing.
+    guard let row else { return }
+    switch session.isThere(row, lookedAtBy: id) {
+    case nil: note("\(id) is not about single rows", wanted.range)
+    case false: note("there is no row \(row)", wanted.range)
+    default: break
+    }
   }
 
   private mutating func severity(_ entry: PlainData.Entry) {

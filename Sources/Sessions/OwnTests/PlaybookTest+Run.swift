@@ -11,12 +11,13 @@ public struct TestMistake: Hashable, Sendable {
 extension PlaybookTest {
   /// Answers the questions as the test says, in a session of its own, and compares what comes out with what it expects.
   ///
-  /// - Returns: nothing if all is as expected. What the test doesn't speak of isn't looked at.
+  /// - Returns: nothing if all is as expected. What the test doesn't speak of isn't looked at, and where answers couldn't be
+  ///   used nothing is compared: what would come out otherwise follows from that.
   public func run(on playbook: Playbook) -> [TestMistake] {
     let (session, mistakes) = played(on: playbook)
+    guard mistakes.isEmpty else { return mistakes }
     let moment = inputs["on"]?.text.flatMap(Moment.init(rawValue:))
-    return mistakes
-      + OwnTestCheck(session: session, active: session.active(on: moment, inputs), expect: expect).mistakes
+    return OwnTestCheck(session: session, active: session.active(on: moment, inputs), expect: expect).mistakes
   }
 
   /// The session that the test speaks of, and what of its answers couldn't be used.
@@ -28,7 +29,7 @@ extension PlaybookTest {
     if let answers {
       var sheet = AnswerSheet(withFollowUps(answers))
       _ = sheet.apply(to: &session)
-      mistakes += sheet.problems.map { TestMistake(message: "\($0.refusal)", range: $0.range) }
+      mistakes += sheet.problems.map { TestMistake(message: $0.message, range: $0.range) }
     }
     for entry in inputs["tries"]?.entries ?? [] {
       for _ in 0..<(entry.value.text.flatMap { Int($0) } ?? 0) {
@@ -49,6 +50,7 @@ extension PlaybookTest {
       session.apply(.carried(name: "entered", value: .date(day), from: nil))
     }
     for event in carried(journey.playbook, &mistakes) { session.apply(event) }
+    guard mistakes.isEmpty else { return mistakes }
     let offered = Set(
       journey.transitions.filter { transition in
         (transition.from.isEmpty || transition.from.contains(stage.index)) && session.holds(transition.when) == .yes

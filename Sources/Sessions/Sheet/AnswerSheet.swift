@@ -12,6 +12,9 @@ public struct AnswerSheet {
   public struct Problem: Hashable, Sendable {
     public let refusal: Refusal
     public let range: SourceRange
+
+    /// What was not taken and, where that can be said, what to type instead.
+    public var message: String { refusal.reason + (refusal.remedy.map { " (\($0))" } ?? "") }
   }
 
   let data: PlainData
@@ -48,7 +51,9 @@ public struct AnswerSheet {
   private static let special: Set<String> = ["$overrides", "$follow_ups", "$schema"]
 
   mutating func note(_ refusal: Refusal, _ range: SourceRange) {
-    problems.append(Problem(refusal: refusal, range: range))
+    let problem = Problem(refusal: refusal, range: range)
+    // Rows that refer to each other are gone through twice.
+    if !problems.contains(problem) { problems.append(problem) }
   }
 
   /// Does it, or notes why not.

@@ -44,8 +44,7 @@ enum AnswerFile {
   static func failure(_ problems: [AnswerSheet.Problem], saved: Int, in path: String) -> Failure {
     for problem in problems {
       complain(
-        "\(path):\(problem.range.start.line):\(problem.range.start.column): \(problem.refusal.reason)"
-          + (problem.refusal.remedy.map { " (\($0))" } ?? ""))
+        "\(path):\(problem.range.start.line):\(problem.range.start.column): \(problem.message)")
     }
     return Failure(
       "\(problems.count) \(problems.count == 1 ? "answer" : "answers") could not be used",

@@ -21,7 +21,13 @@ struct NewCommand: ParsableCommand {
     try reporting {
       let path = name + ".yaml"
       let suffix = String(UInt64.random(in: .min ... .max), radix: 16)
-      try AtomicFile.write(Array(Starter.text(named: name).utf8), to: path, suffix: suffix)
+      do throws(FileProblem) {
+        try AtomicFile.write(Array(Starter.text(named: name).utf8), to: path, suffix: suffix)
+      } catch {
+        guard error.reason == .exists else { throw error }
+        // Nothing here replaces what somebody may have written.
+        throw Failure("\(error)", hint: "choose another name, or move that file away first", code: error.exitCode)
+      }
       say("Wrote \(path). Check it: sounding check \(path)")
     }
   }

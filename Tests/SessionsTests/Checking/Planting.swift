@@ -36,7 +36,23 @@ enum Planting {
       - { calculation: size_of_it, codes: [big, small], pick: [{ when: mood > 5, is: big }, { is: small }] }
     """,
     "  - { question: q, ask: Q?, type: text, when: \"sector == 'public' && applies(budget)\" } # !never-asked",
+    // What is computed with other numbers, or with this one, hides nothing.
+    "  - { question: q, ask: Q?, type: text, when: budget > 300 } # !never-asked\n" + computing("p.weeks * 3"),
+    "  - { question: q, ask: Q?, type: text, when: team > 9 } # !never-asked\n" + computing("p.weeks * team / 5"),
+    "  - { question: q, ask: Q?, type: text, when: 3 < team && team < 4 } # !never-asked\n"
+      + computing("p.weeks * team"),
+    "  - { question: q, ask: Q?, type: text, when: [ready, budget > 7, budget <= 7] } # !never-asked\n"
+      + computing("p.weeks * budget"),
   ]
+
+  /// A calculation for each pilot, shown in a report.
+  private static func computing(_ formula: String) -> String {
+    """
+    calculations:
+      - { calculation: effort, for: pilots as p, is: \(formula) }
+    report: [{ heading: H, table: pilots, columns: [weeks, effort] }]
+    """
+  }
 
   static let contradictions = [
     both("mood > 3", "ready"), both("mood >= 3", "mood <= 3"), both("sector == 'private'", "budget > 10"),

@@ -34,7 +34,7 @@ func starter() throws {
   let source = SourceText(name: "my-first.yaml", text: Starter.text(named: "my-first"))
   let report = CheckReport(source, library: TextLibrary())
   #expect(
-    report.text(showsNotes: false).hasPrefix("my-first.yaml: no mistakes; 4 questions, 2 rules, 2 gates, 1 table; "))
+    report.text(showsNotes: false).hasPrefix("my-first.yaml: no mistakes; 4 questions, 2 rules, 1 gate, 1 table; "))
   let playbook = try #require(PlaybookLoader.load(source).playbook)
   #expect(TestReport(playbook).text() == "my-first.yaml: 4 of 4 tests pass")
   #expect(TestCoverage(playbook).parts.flatMap(\.missing) == [])
@@ -57,4 +57,34 @@ func checkReport() {
   #expect(
     CheckReport.json([report]).hasPrefix(
       #"{"schemaVersion":1,"files":[{"file":"w.yaml","errors":1,"warnings":0,"diagnostics":[{"#))
+}
+
+/// What can't be told of `e` costs tries; whether `b` is asked doesn't hang on it.
+private let unrelated = SourceText(
+  name: "u.yaml",
+  text: """
+    playbook: u
+    questions:
+      - { question: a, ask: A?, type: yesno }
+      - { question: n, ask: How many?, type: number, min: 0, max: 200 }
+      - { question: w, ask: Which?, type: list }
+      - { question: t, ask: T?, type: table, columns: [{ column: l, type: scale }, { column: m, type: number, min: 1 }] }
+      - { question: b, ask: B?, type: text, when: [a, "!a"] }
+    calculations: [{ calculation: e, for: t as r, is: r.m / (r.l + r.m) }]
+    report: [{ heading: H, answers: [a, n, b], list: w }, { heading: T, table: t, columns: [l, m, e] }]
+
+    """)
+
+@Test("What wasn't decided stands first in the summary; the author's own gates, tables and lists are counted")
+func undecided() {
+  var limits = CheckLimits()
+  // Goals have tries of their own, whatever went into others.
+  limits.triesAltogether = 0
+  func text() -> String { CheckReport(unrelated, library: TextLibrary(), limits: limits).text() }
+  let said = text()
+  #expect(said.contains("u.yaml:7:48: warning: 'b' can never be asked"), "\(said)")
+  #expect(said.contains("u.yaml: 1 warning, 1 goal not decided; 5 questions, 0 rules, 0 gates, 1 table, 1 list; "))
+  #expect(said.contains("hint: not found in 61 tries; --deep searches longer"), "\(said)")
+  limits.isDeep = true
+  #expect(text().contains("hint: not found in 61 tries\n"))
 }

@@ -28,6 +28,15 @@ struct ToolsTests {
     #expect(result.output.contains(" free") && !result.output.contains(" 0 MB free"))
   }
 
+  @Test("A playbook that is there already is left alone, and the way on is one that there is")
+  func newTwice() throws {
+    let program = try Program()
+    try Program.write("mine", to: program.home + "/first-look.yaml")
+    let line = "cd '\(program.home)' && '\(Program.path)' new first-look 2>&1"
+    let result = try TerminalTests.run(["sh", "-c", line], input: [], environment: program.environment([:]))
+    #expect(result.code == 73 && result.output.contains("choose another name, or move that file away first"))
+  }
+
   @Test("The doctor names what others could read, damaged journals and wrong settings, each with what to do")
   func ill() throws {
     let program = try Program()
