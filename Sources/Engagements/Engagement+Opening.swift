@@ -77,8 +77,7 @@ extension Engagement {
         record.session.rowIDsEverGiven(ofQuestion: $0.index)
       }
     }
-    return (ids + log.rows.map(\.id)).filter { $0.hasPrefix(prefix) }
-      .compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0
+    return (ids + log.rows.map(\.id)).compactMap { $0.rowNumber(prefix) }.max() ?? 0
   }
 }
 

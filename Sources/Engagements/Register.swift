@@ -136,7 +136,7 @@ extension Engagement {
     for index in writes.indices.sorted(by: { writes[$0].order < writes[$1].order }) {
       let key = writes[index].id
       guard key.hasPrefix(Write.draftMark) else {
-        if key.hasPrefix(prefix), let number = Int(key.dropFirst(prefix.count)) { highest = max(highest, number) }
+        highest = max(highest, key.rowNumber(prefix) ?? 0)
         continue
       }
       if given[key] == nil {
@@ -210,11 +210,13 @@ extension Engagement {
 
   /// The highest number that a row of a register, or one that a session ever gave such a number, has; 0 where none has one.
   public func lastRowNumber(_ prefix: String, in name: String) -> Int {
-    let numbered = register(name).compactMap { row in
-      row.id.hasPrefix(prefix) ? Int(row.id.dropFirst(prefix.count)) : nil
-    }
-    return max(numbered.max() ?? 0, lastRowNumber(prefix))
+    max(register(name).compactMap { $0.id.rowNumber(prefix) }.max() ?? 0, lastRowNumber(prefix))
   }
+}
+
+extension String {
+  /// The number in a row's id with this prefix: 3 of `X3`.
+  func rowNumber(_ prefix: String) -> Int? { hasPrefix(prefix) ? Int(dropFirst(prefix.count)) : nil }
 }
 
 extension [Datum.Member] {

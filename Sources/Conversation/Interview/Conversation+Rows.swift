@@ -10,7 +10,7 @@ extension Conversation {
     guard let column = column_(index, columnIndex) else { return ask() }
     let place = cell(index, row, columnIndex)
     if rateRows(index, row, column, line) || takesNextRow(index, column, place, line) { return }
-    if line.trimmed == ";" || (!isText(column) || isUntouched(index, row)) && RowLine.cells(line).count > 1 {
+    if line.trimmed == ";" || (!column.kind.isText || isUntouched(index, row)) && RowLine.cells(line).count > 1 {
       let columns = playbook.questions[index].table.map { columnsNow($0).filter { $0.index >= columnIndex } } ?? []
       return answerCells(index, row, columns, RowLine.cells(line, of: columns.count))
     }
@@ -26,7 +26,7 @@ extension Conversation {
   /// At the last text of a row, which may be blank: a line that begins as rows here begin is the next row. Whoever types
   /// cards for a room, one after the other, need not say each time that nobody signed.
   private mutating func takesNextRow(_ index: Int, _ column: Column, _ place: CellRef, _ line: String) -> Bool {
-    guard let spec = playbook.questions[index].table, case .free = spec.rows, isText(column), !column.isRequired,
+    guard let spec = playbook.questions[index].table, case .free = spec.rows, column.kind.isText, !column.isRequired,
       column.index == columnsNow(spec).last?.index, session.answer(place) == nil, let first = spec.columns.first
     else { return false }
     let cells = RowLine.cells(line, of: columnsNow(spec).count)
@@ -37,7 +37,7 @@ extension Conversation {
 
   /// A text that a row can't be without has to be there; "don't know" would be no row.
   func read(_ line: String, _ column: Column, isFirst: Bool = false) -> Reading {
-    let mayDecline = !(isText(column) && column.isRequired) || isFirst
+    let mayDecline = !(column.kind.isText && column.isRequired) || isFirst
     var grammar = grammar(session.expected(for: column.kind), mayDecline: mayDecline, mayNotApply: mayDecline)
     grammar.near = suggestedDay(column)
     return grammar.read(line)
@@ -60,13 +60,6 @@ extension Conversation {
   private func isUntouched(_ index: Int, _ row: String) -> Bool {
     guard let spec = playbook.questions[index].table, spec.columns.count > 1 else { return false }
     return !spec.columns.contains { session.answer(cell(index, row, $0.index)) != nil }
-  }
-
-  private func isText(_ column: Column) -> Bool {
-    switch column.kind {
-    case .text, .long: true
-    default: false
-    }
   }
 
   /// The columns that may apply as things are: the parts of a row on one line. A column that doesn't takes none of them:
@@ -253,7 +246,7 @@ extension Conversation {
   /// `none` at the start of a table that may be empty: no row is called so.
   private func isNone(_ line: String, _ index: Int, _ spec: TableSpec) -> Bool {
     guard case .free(let range) = spec.rows, range.lowerBound == 0, session.rows(ofQuestion: index).isEmpty,
-      let column = spec.columns.first, isText(column)
+      let column = spec.columns.first, column.kind.isText
     else { return false }
     return SpecialWords.none.contains(SpecialWords.normal(line))
   }

@@ -35,6 +35,14 @@ public indirect enum AnswerKind: Sendable {
     }
   }
 
+  /// Somebody's own words, of one line or more.
+  public var isText: Bool {
+    switch self {
+    case .text, .long: true
+    default: false
+    }
+  }
+
   public var refSource: RefSource? {
     switch self {
     case .ref(let source), .refs(let source), .ranking(let source): source

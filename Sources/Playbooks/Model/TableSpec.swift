@@ -43,10 +43,13 @@ public final class TableSpec: Sendable {
 
   public func column(named name: String) -> Column? { columns.first { $0.name == name } }
 
+  /// Fields that say what a row is called, before any of its texts.
+  public static let titleNames = ["title", "name"]
+
   /// The texts of a row, the first of which that says something stands for it in a sentence: none behind the first that
   /// every row has.
   public var namingColumns: some Sequence<Column> {
-    let texts = columns.lazy.filter(\.isText)
+    let texts = columns.lazy.filter(\.kind.isText)
     let end = texts.first { $0.isRequired && $0.when == nil }?.index ?? columns.count
     return texts.filter { $0.index <= end }
   }
@@ -87,13 +90,6 @@ public struct Column: Sendable {
   /// Names it had in earlier versions of the playbook.
   public internal(set) var renamedFrom: [String] = []
   public let range: SourceRange
-
-  public var isText: Bool {
-    switch kind {
-    case .text, .long: true
-    default: false
-    }
-  }
 }
 
 /// A run over the elements of a list, `for: candidates as c`. An unknown list has no elements yet.

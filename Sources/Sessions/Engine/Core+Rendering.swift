@@ -176,7 +176,7 @@ extension Core {
 
   /// What a row is called in a sentence: its first text, else its title, else its id.
   func shortText(of record: Record) -> String {
-    for name in ["title", "name"] {
+    for name in TableSpec.titleNames {
       if case .string(let title)? = record.value(of: name), !title.isEmpty { return title }
     }
     if case .question(let index)? = graph.home(of: record.type), let spec = playbook.questions[index].kind.table {

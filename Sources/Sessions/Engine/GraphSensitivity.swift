@@ -86,7 +86,7 @@ extension Graph {
   func shortTexts(of question: Question, _ table: [Sensitivity]) -> Sensitivity {
     guard let spec = question.table else { return [] }
     var codes: Sensitivity = []
-    for column in spec.columns where ["title", "name"].contains(column.name) {
+    for column in spec.columns where TableSpec.titleNames.contains(column.name) {
       codes.formUnion(table[Int(columnNodes[question.index][column.index])])
     }
     for column in spec.namingColumns { codes.formUnion(table[Int(columnNodes[question.index][column.index])]) }

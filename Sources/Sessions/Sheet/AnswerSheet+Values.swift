@@ -15,15 +15,6 @@ extension PlainData {
   }
 }
 
-extension AnswerKind {
-  var isText: Bool {
-    switch self {
-    case .text, .long: true
-    default: false
-    }
-  }
-}
-
 extension Answer {
   /// The states that answer files name.
   static func named(_ state: String) -> Answer? {

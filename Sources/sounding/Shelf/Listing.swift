@@ -33,7 +33,7 @@ struct Listing {
     playbooks = library.listedNames.map { name in
       PlaybookHead(name: name, library.playbookText(named: name) ?? SourceText(name: name, text: ""))
     }
-    own = Dictionary(uniqueKeysWithValues: library.ownNames.compactMap { name in library.own(name).map { (name, $0) } })
+    own = library.own
     var lines: [SessionLine] = []
     var broken: [(String, String)] = []
     for name in try shelf.latestFirst() {

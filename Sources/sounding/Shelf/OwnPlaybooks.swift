@@ -55,10 +55,10 @@ extension PlaybookShelf {
     return shipped.filter { $0 != "demo" } + ownNames.filter { !shipped.contains($0) }
   }
 
-  /// The playbook of a name in the user's own folder; nil where there is none.
-  func own(_ name: String) -> OwnPlaybook? {
-    guard let folder, ownNames.contains(name) else { return nil }
-    return OwnPlaybook(name, in: self, path: "\(folder)/\(name).yaml")
+  /// The playbooks in the user's own folder, by their names. Compiles each.
+  var own: [String: OwnPlaybook] {
+    guard let folder else { return [:] }
+    return ownNames.reduce(into: [:]) { $0[$1] = OwnPlaybook($1, in: self, path: "\(folder)/\($1).yaml") }
   }
 
   /// Names of the playbook files in a folder, sorted.
